@@ -35,9 +35,9 @@ cosell_cli_find_view (CosellCli *self, const char *name, GError **error)
 static void
 add_id (CosellCliBuilder *json, const CosellView *view)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, view->id);
+  g_autofree char *id = cosell_view_dup_id (view);
 
-  cosell_cli_builder_text (json, "id", view->standing != NULL ? view->standing : number);
+  cosell_cli_builder_text (json, "id", id);
 }
 
 /* What a file has of a view, too. */

@@ -45,6 +45,8 @@ typedef struct
   char *team;      /* addresses of the own team (cosell_email_fold), one a line, each once */
   char *solutions; /* "id\tname" a line, in the referral's order; NULL without any */
   char *partners;  /* "id\tname" of invited partners, one a line, each once */
+  char *partner_role;    /* as received: an attribute */
+  char *partner_program; /* as received: referralProgram */
 
   /* not in list --json */
   char *status_reason;

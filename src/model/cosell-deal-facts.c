@@ -6,6 +6,7 @@
 #include "base/cosell-str.h"
 #include "model/cosell-eligibility.h"
 #include "model/cosell-email.h"
+#include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
 
 /* Whether a line of lines has id as its first part. */
@@ -108,7 +109,7 @@ cosell_deal_facts_derive (const CosellEngagementReferral *halves,
                           guint own,
                           CosellDealData *data)
 {
-  CosellJsonValue referral;
+  CosellJsonValue referral, attributes;
 
   g_return_if_fail (halves != NULL && own < n_halves);
   g_return_if_fail (data != NULL);
@@ -119,6 +120,12 @@ cosell_deal_facts_derive (const CosellEngagementReferral *halves,
   cosell_take_str (&data->source, cosell_referral_read_display (referral, "referralSource"));
   cosell_take_str (&data->action, cosell_referral_read_display (referral, "callToAction"));
   cosell_take_str (&data->quality, cosell_referral_read_display (referral, "quality"));
+  attributes = cosell_json_pointer (referral, COSELL_PATH_ATTRIBUTES);
+  cosell_take_str (&data->partner_role,
+                   cosell_referral_read_display_value (
+                       cosell_member_place_in_array (attributes, "PartnerRole")));
+  cosell_take_str (&data->partner_program,
+                   cosell_referral_read_display (referral, "referralProgram"));
 }
 
 void

@@ -48,6 +48,15 @@ cosell_view_copy (const CosellView *self)
 }
 
 char *
+cosell_view_dup_id (const CosellView *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->standing != NULL ? g_strdup (self->standing)
+                                : g_strdup_printf ("%" G_GINT64_FORMAT, self->id);
+}
+
+char *
 cosell_view_tidy_name (const char *name, GError **error)
 {
   g_autofree char *tidy = cosell_text_tidy (name, COSELL_TEXT_LINE);
@@ -215,4 +224,28 @@ cosell_views_find (GPtrArray *views, const char *text, GError **error)
     g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN, _ ("There is no view “%s”."),
                  text);
   return by_name != NULL ? by_name : by_number;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
+}
+
+char *
+cosell_view_dup_meaning (const char *text)
+{
+  g_autoptr (CosellQuery) query = NULL;
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  query = cosell_query_parse_typed (text, -1, NULL);
+  if (query->problems->len > 0)
+    return NULL;
+  for (guint i = 0; i < query->terms->len; i++)
+    g_ptr_array_add (terms, cosell_query_term_print (g_ptr_array_index (query->terms, i)));
+  g_ptr_array_sort (terms, compare_texts);
+  g_ptr_array_add (terms, NULL);
+  return g_strjoinv ("\n", (char **) terms->pdata);
 }

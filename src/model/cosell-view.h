@@ -34,6 +34,8 @@ CosellView *cosell_view_new (const char *name, const char *query, const char *co
 gboolean cosell_view_check_list (const char *const *columns, const char *sort, GError **error);
 CosellView *cosell_view_copy (const CosellView *self); /* (transfer full) */
 void cosell_view_free (CosellView *self); /* self: (nullable) */
+/* What views names it by: "overdue", "3". Returns: (transfer full) */
+char *cosell_view_dup_id (const CosellView *self);
 /* name as it is kept. Errors: COSELL_RULE_ERROR_SYNTAX. Returns: (transfer full) NULL with error */
 char *cosell_view_tidy_name (const char *name, GError **error);
 /* Those of the program, in their order. Returns: (transfer full) of CosellView */
@@ -44,6 +46,10 @@ char *cosell_views_free_name (GPtrArray *views, const char *name, gint64 except)
 /* What a person calls a view: the id of one of the program, a name, or the number of one that is kept, in
  * this order. views: of CosellView. Returns: (transfer none) NULL with COSELL_RULE_ERROR_UNKNOWN */
 CosellView *cosell_views_find (GPtrArray *views, const char *text, GError **error);
+
+/* The same for queries that find the same, in whatever order their terms stand. Returns: (transfer full)
+ * (nullable): NULL for one that is not finished */
+char *cosell_view_dup_meaning (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellView, cosell_view_free)
 

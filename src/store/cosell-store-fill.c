@@ -103,7 +103,7 @@ write_columns (CosellStore *self, const CosellDealData *data, GError **error)
   CosellStatement *statement = cosell_store_prepare (
       self,
       "UPDATE deal SET team = ?2, partners = ?3, source = ?4, action = ?5, quality = ?6, "
-      "solutions = ?7 WHERE id = ?1",
+      "solutions = ?7, partner_role = ?8, partner_program = ?9 WHERE id = ?1",
       error);
 
   if (statement == NULL)
@@ -115,6 +115,8 @@ write_columns (CosellStore *self, const CosellDealData *data, GError **error)
   cosell_statement_bind_text (statement, 5, data->action);
   cosell_statement_bind_text (statement, 6, data->quality);
   cosell_statement_bind_text (statement, 7, data->solutions);
+  cosell_statement_bind_text (statement, 8, data->partner_role);
+  cosell_statement_bind_text (statement, 9, data->partner_program);
   return cosell_statement_run (statement, error);
 }
 

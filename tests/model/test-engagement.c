@@ -239,6 +239,13 @@ static const DeriveCase cases[] = {
     "[{'id':'r-1'," OWN ",'referralSource':'AppSource','callToAction':'Contact &amp; more',"
     "'quality':'High'}]",
     "source=AppSource;action=Contact & more;quality=High;team=null;partners=null" },
+  { "I18/partner",
+    "[{'id':'r-1'," OWN ",'referralProgram':'Co-sell &amp; grow','details':{'requirements':{"
+    "'additionalRequirements':{'attributes':[{'type':'SolutionArea','id':'A'},"
+    "{'type':'partnerRole','id':'Systems Integrator'}]}}}}]",
+    "partnerRole=Systems Integrator;partnerProgram=Co-sell & grow" },
+  { "I18/no-partner", "[{'id':'r-1'," OWN ",'referralProgram':null}]",
+    "partnerRole=null;partnerProgram=null" },
   { "H2/no-solutions", "[{'id':'r-1'," OWN "}]", "solutions=null" },
   { "D11/reason", "[{" OWN "," LOST ",'statusReason':'Customer didn&#39;t respond'}]",
     "status=lost;statusReason=Customer didn't respond" },

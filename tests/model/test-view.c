@@ -191,6 +191,33 @@ test_standing (void)
     }
 }
 
+/* Queries that find the same, whatever was written first. */
+static void
+test_meaning (void)
+{
+  static const struct
+  {
+    const char *a, *b;
+    gboolean same;
+  } rows[] = {
+    { "status:won open", "open  status:WON", TRUE },
+    { "pilot country:se", "country:SE pilot", TRUE },
+    { "pilot", "-pilot", FALSE },
+    { "", " ", TRUE },
+    { "open", "open open", FALSE },
+  };
+  g_autofree char *unfinished = cosell_view_dup_meaning ("status:");
+
+  g_assert_null (unfinished);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *a = cosell_view_dup_meaning (rows[i].a);
+      g_autofree char *b = cosell_view_dup_meaning (rows[i].b);
+
+      g_assert_true (g_str_equal (a, b) == rows[i].same);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -200,5 +227,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/I17-free-name", test_free_name);
   g_test_add_func ("/view/I17-find", test_find);
   g_test_add_func ("/view/I17-standing", test_standing);
+  g_test_add_func ("/view/I17-meaning", test_meaning);
   return g_test_run ();
 }

@@ -527,7 +527,8 @@ test_unfilled (StoreTest *test, gconstpointer data)
 
   oracle_init (&oracle, test);
   st_execute (test->store, "UPDATE deal SET team = NULL, partners = NULL, source = NULL, action = "
-                           "NULL, quality = NULL, solutions = CASE status WHEN 'draft' THEN NULL "
+                           "NULL, quality = NULL, partner_role = NULL, partner_program = NULL, "
+                           "solutions = CASE status WHEN 'draft' THEN NULL "
                            "ELSE solutions END");
   st_execute (test->store, "INSERT INTO unfilled SELECT 0, max (id) FROM deal");
   run (test->store, COSELL_STORE_READ, compare_job, &each);

@@ -81,6 +81,8 @@ test_written (void)
     { "nextDeadline", "15 Jan 2027" },
     { "team", "a@contoso.com, b@contoso.com" },
     { "weighted", "SEK 720,000" },
+    { "partnerRole", "Advisor" },
+    { "partnerProgram", "Launch" },
     { "location", "1234567" },
     { "microsoftStatus", "Accepted" },
     { "remoteId", "5b0c" },
@@ -102,6 +104,8 @@ test_written (void)
   deal->created_at = NOW - 101 * G_TIME_SPAN_DAY;
   deal->updated_at = NOW - G_TIME_SPAN_DAY;
   deal->local_change_at = NOW;
+  deal->partner_role = g_strdup ("Advisor");
+  deal->partner_program = g_strdup ("Launch");
   deal->team = g_strdup ("a@contoso.com\nb@contoso.com");
   deal->campaign_id = g_strdup ("FY27-AI");
   deal->crm_id = g_strdup ("C-1");
@@ -200,7 +204,7 @@ test_parse (void)
     { "customer,value", "name,customer,status,value" },
     { "type,value", "name,customer,type,status,value" },
     /* unknown ones and repetitions: a profile may come from a newer program */
-    { "name,partnerRole,customer,name:90,status,,:", "name,customer,status" },
+    { "name,partnerShoe,customer,name:90,status,,:", "name,customer,status" },
     { "searchText", "name,customer,status" },
     /* widths */
     { "name:1,customer:99999,status:x,value:-5", "name:30,customer:2000,status,value" },

@@ -3,6 +3,8 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include <string.h>
+
 #include "model/cosell-query.h"
 #include "support/await.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -10,6 +12,7 @@
 #include "ui/find/cosell-palette-row.h"
 #include "ui/find/cosell-palette.h"
 #include "ui/find/cosell-search-bar.h"
+#include "ui/find/cosell-views-bar.h"
 #include "ui/shell/cosell-window.h"
 
 typedef struct
@@ -33,6 +36,14 @@ is_settled (gpointer window)
   return cosell_deals_view_is_settled (COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (tabs)));
 }
 
+static gboolean
+views_are_known (gpointer window)
+{
+  CosellViewsBar *bar = COSELL_VIEWS_BAR (ui_get (window, COSELL_TYPE_VIEWS_BAR, NULL));
+
+  return cosell_views_bar_get_view (bar, "1") != NULL;
+}
+
 static void
 set_up (Fixture *f, gconstpointer width)
 {
@@ -49,6 +60,8 @@ set_up (Fixture *f, gconstpointer width)
                                              (const char *const[]){ "<Control>n", NULL });
     }
   f->app = app_fixture_new_synced (40);
+  app_execute (f->app, "INSERT INTO view (name, query, position, sort) VALUES "
+                       "('Nordic Above 100 000', 'country:SE,NO value:>100000', 0, '-value')");
   list = app_list (f->app->session, COSELL_TAB_INBOUND, NULL, "-createdAt");
   deal = cosell_json_element (cosell_json_root (list), 3);
   f->deal = cosell_json_get_int (cosell_json_member (deal, "id"), 0);
@@ -57,6 +70,7 @@ set_up (Fixture *f, gconstpointer width)
   gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 800);
   gtk_window_present (GTK_WINDOW (f->window));
   await_condition (is_settled, f->window);
+  await_condition (views_are_known, f->window);
   ui_settle ();
   gtk_widget_activate_action (f->window, "win.palette", NULL);
   f->palette = ui_wait_window (COSELL_TYPE_PALETTE);
@@ -294,6 +308,37 @@ test_views (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_query (f), ==, "mine open");
 }
 
+static gboolean
+has_own (gpointer data)
+{
+  return find_item (data, "Nordic Above 100 000") != NULL;
+}
+
+/* Those that a person keeps are there too, with how many deals they find, and are chosen as they
+ * are. */
+static void
+test_own_view (Fixture *f, gconstpointer data)
+{
+  CosellViewsBar *bar = COSELL_VIEWS_BAR (ui_get (f->window, COSELL_TYPE_VIEWS_BAR, NULL));
+  GtkWidget *list = ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL);
+  g_autofree char *count = NULL;
+  g_autofree char *chosen = NULL;
+  g_autofree char *sort = NULL;
+
+  count = g_strdup_printf ("%d deals", (int) cosell_views_bar_get_view (bar, "1")->count);
+  type (f, "above");
+  await_condition (has_own, f);
+  g_assert_true (ui_shows (f->palette, count));
+  gtk_list_box_select_row (list_of (f), GTK_LIST_BOX_ROW (find_item (f, "Nordic Above 100 000")));
+  enter (f);
+  ui_wait_no_window (COSELL_TYPE_PALETTE);
+  g_object_get (bar, "chosen", &chosen, NULL);
+  g_assert_cmpstr (chosen, ==, "1");
+  g_assert_nonnull (strstr (get_query (f), "value:>100000"));
+  g_object_get (list, "sort", &sort, NULL);
+  g_assert_cmpstr (sort, ==, "-value");
+}
+
 /* Menus and the list of shortcuts name them, once each; what is disabled is left out. */
 static void
 test_actions (Fixture *f, gconstpointer data)
@@ -379,12 +424,12 @@ test_keys (Fixture *f, gconstpointer data)
   g_assert_true (ui_key (f->palette, "Page_Up"));
   g_assert_true (marked (f) == row_at (f, 1));
   g_assert_true (ui_key (f->palette, "Tab"));
-  g_assert_true (marked (f) == row_at (f, G_N_ELEMENTS (views)));
+  g_assert_true (marked (f) == row_at (f, G_N_ELEMENTS (views) + 1));
   g_assert_cmpstr (cosell_palette_row_get_group (marked (f)), ==, "Actions");
   g_assert_true (ui_key (f->palette, "Tab"));
   g_assert_true (marked (f) == row_at (f, 0));
   g_assert_true (ui_key (f->palette, "<Shift>Tab"));
-  g_assert_true (marked (f) == row_at (f, G_N_ELEMENTS (views)));
+  g_assert_true (marked (f) == row_at (f, G_N_ELEMENTS (views) + 1));
   for (int i = 0; i < last; i++)
     g_assert_true (ui_key (f->palette, "Page_Down"));
   g_assert_true (marked (f) == row_at (f, last));
@@ -482,6 +527,7 @@ main (int argc, char **argv)
   ADD ("/palette/more", 1200, test_more);
   ADD ("/palette/filter", 1200, test_filter);
   ADD ("/palette/views", 1200, test_views);
+  ADD ("/palette/own-view", 1200, test_own_view);
   ADD ("/palette/actions", 1200, test_actions);
   ADD ("/palette/tab", 1200, test_tab);
   ADD ("/palette/nothing", 1200, test_nothing);

@@ -117,6 +117,18 @@ write_microsoft_status (const CosellDealData *deal, gint64 now)
 }
 
 static char *
+write_partner_role (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->partner_role);
+}
+
+static char *
+write_partner_program (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->partner_program);
+}
+
+static char *
 write_referral_id (const CosellDealData *deal, gint64 now)
 {
   return cosell_text_brief (deal->remote_id);
@@ -156,6 +168,7 @@ write_sync (const CosellDealData *deal, gint64 now)
 #define DIM COSELL_COLUMN_DIM
 #define KEPT COSELL_COLUMN_KEPT
 #define FALLS COSELL_COLUMN_FALLS
+#define UNSORTED COSELL_COLUMN_UNSORTED
 #define LATE COSELL_COLUMN_LATE
 
 static const CosellColumnInfo columns[] = {
@@ -176,6 +189,8 @@ static const CosellColumnInfo columns[] = {
   { "microsoftStatus", N_ ("Microsoft Status"), write_microsoft_status, 0, 0, 0, DIM },
   { COSELL_COLUMN_NEXT_DEADLINE, N_ ("Next Deadline"), write_next_deadline, 0, 0, 0,
     WHOLE | NUMBERS },
+  { "partnerProgram", N_ ("Partner Program"), write_partner_program, 14, 0, 0, DIM | UNSORTED },
+  { "partnerRole", N_ ("Partner Role"), write_partner_role, 14, 0, 0, DIM | UNSORTED },
   { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM },
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
@@ -214,7 +229,7 @@ cosell_columns_can_sort (guint column)
 {
   g_return_val_if_fail (column < G_N_ELEMENTS (columns), FALSE);
 
-  return cosell_export_has (columns[column].key);
+  return (columns[column].flags & COSELL_COLUMN_UNSORTED) == 0;
 }
 
 int

@@ -36,6 +36,7 @@ typedef enum
   COSELL_COLUMN_KEPT = 1 << 6,    /* the last ones to leave where there is no room */
   COSELL_COLUMN_FALLS = 1 << 7,   /* sorted by it, the newest or largest comes first */
   COSELL_COLUMN_LATE = 1 << 8,    /* leaves behind those without a mark, once names gave way */
+  COSELL_COLUMN_UNSORTED = 1 << 9, /* the store has no fast way to sort by it */
 } CosellColumnFlags;
 
 typedef struct
@@ -58,7 +59,7 @@ cosell_columns_get_info (guint column);
 /* Translated (static). */
 const char *
 cosell_columns_get_title (guint column);
-/* Whether the store sorts by the key. */
+/* Whether a list can be sorted by it. */
 gboolean
 cosell_columns_can_sort (guint column);
 /* The column of a key, or of the one that it had in older programs; -1 when there is none. */

@@ -2,6 +2,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/find/cosell-view-row.h"
+
 struct _CosellPaletteItem
 {
   GObject parent_instance;
@@ -12,26 +14,10 @@ struct _CosellPaletteItem
   const char *icon; /* (static) */
   char *what;       /* (owned) */
   char *keys;       /* (owned) (nullable) */
+  char *detail;     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (CosellPaletteItem, cosell_palette_item, G_TYPE_OBJECT)
-
-static const struct
-{
-  const char *id, *label, *icon, *query;
-} views[] = {
-  { "my", N_ ("My Deals"), "avatar-default-symbolic", "mine open" },
-  { "expiring", N_ ("Expiring"), "alarm-symbolic", "expiring" },
-  { "closing", N_ ("Closing This Quarter"), "x-office-calendar-symbolic",
-    "open closes:this-quarter" },
-  { "overdue", N_ ("Overdue"), "dialog-warning-symbolic", "overdue" },
-  { "needs-registration", N_ ("Needs Registration"), "object-select-symbolic",
-    "eligible status:won registration:none" },
-  { "waiting-microsoft", N_ ("Waiting for Microsoft"), "cosell-waiting-symbolic",
-    "open microsoft:received" },
-  { "waiting", N_ ("Waiting to Be Sent"), "cosell-outbox-symbolic", "unsynced" },
-  { "conflicts", N_ ("Conflicts"), "cosell-conflict-symbolic", "conflict" },
-};
 
 static const struct
 {
@@ -72,6 +58,7 @@ cosell_palette_item_finalize (GObject *object)
   g_free (self->label);
   g_free (self->what);
   g_free (self->keys);
+  g_free (self->detail);
   G_OBJECT_CLASS (cosell_palette_item_parent_class)->finalize (object);
 }
 
@@ -153,20 +140,29 @@ cosell_palette_item_get_keys (CosellPaletteItem *self)
   return self->keys;
 }
 
-GListModel *
-cosell_palette_item_list_views (void)
+const char *
+cosell_palette_item_get_detail (CosellPaletteItem *self)
 {
-  GListStore *items = g_list_store_new (COSELL_TYPE_PALETTE_ITEM);
+  g_return_val_if_fail (COSELL_IS_PALETTE_ITEM (self), NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
-    {
-      g_autoptr (CosellPaletteItem) item =
-          cosell_palette_item_new (COSELL_PALETTE_VIEW, views[i].id, _ (views[i].label),
-                                   views[i].icon, views[i].query, NULL);
+  return self->detail;
+}
 
-      g_list_store_append (items, item);
-    }
-  return G_LIST_MODEL (items);
+CosellPaletteItem *
+cosell_palette_item_new_view (const CosellView *view)
+{
+  CosellPaletteItem *self;
+  g_autofree char *id = NULL;
+
+  g_return_val_if_fail (view != NULL, NULL);
+
+  id = cosell_view_dup_id (view);
+  self = cosell_palette_item_new (COSELL_PALETTE_VIEW, id, view->name, cosell_view_row_icon (view),
+                                  view->query, NULL);
+  if (view->count >= 0)
+    self->detail = g_strdup_printf (ngettext ("%ld deal", "%ld deals", (gulong) view->count),
+                                    (glong) view->count);
+  return self;
 }
 
 GListModel *

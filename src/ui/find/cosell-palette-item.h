@@ -4,6 +4,8 @@
 
 #include <gio/gio.h>
 
+#include "model/cosell-view.h"
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -26,6 +28,10 @@ cosell_palette_item_new (CosellPaletteKind kind,
                          const char *icon,
                          const char *what,
                          const char *keys);
+/* A view as it is kept, or stands in the program, by its id and with how many deals it finds. Returns:
+ * (transfer full) */
+CosellPaletteItem *
+cosell_palette_item_new_view (const CosellView *view);
 /* All of them return what cosell_palette_item_new was given, and keep it. */
 CosellPaletteKind
 cosell_palette_item_get_kind (CosellPaletteItem *self);
@@ -39,11 +45,10 @@ const char *
 cosell_palette_item_get_what (CosellPaletteItem *self);
 const char *
 cosell_palette_item_get_keys (CosellPaletteItem *self);
+/* What stands beside the label, "48 deals". (transfer none) (nullable) */
+const char *
+cosell_palette_item_get_detail (CosellPaletteItem *self);
 
-/* The views that are always there; their ids are "my", "expiring", "closing", "overdue",
- * "needs-registration", "waiting-microsoft", "waiting" and "conflicts". Returns: (transfer full) */
-GListModel *
-cosell_palette_item_list_views (void);
 /* Filters that a person may want without knowing how they are written. Returns: (transfer full) */
 GListModel *
 cosell_palette_item_list_filters (void);

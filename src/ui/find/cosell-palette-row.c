@@ -164,6 +164,7 @@ cosell_palette_row_new_item (const char *group,
   const char *keys = cosell_palette_item_get_keys (item);
   gboolean is_filter = cosell_palette_item_get_kind (item) == COSELL_PALETTE_FILTER;
   const char *query = is_filter ? cosell_palette_item_get_what (item) : "";
+  const char *detail = cosell_palette_item_get_detail (item);
   g_autofree char *label = cosell_text_brief (cosell_palette_item_get_label (item));
   g_autofree char *brief = cosell_text_brief (query);
   g_autofree char *combination = NULL;
@@ -172,6 +173,12 @@ cosell_palette_row_new_item (const char *group,
 
   self->item = g_object_ref (item);
   gtk_box_append (GTK_BOX (words), make_label (label, NULL, needle));
+  if (detail != NULL)
+    {
+      gtk_box_append (GTK_BOX (words), make_label (detail, "palette-dim", NULL));
+      if (room == COSELL_PALETTE_WIDE)
+        g_object_set (words, "orientation", GTK_ORIENTATION_HORIZONTAL, "spacing", 12, NULL);
+    }
   line = make_line (self, cosell_palette_item_get_icon (item), words);
   if (is_filter)
     {
@@ -196,8 +203,8 @@ cosell_palette_row_new_item (const char *group,
       gtk_widget_set_valign (cap, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (line), cap);
     }
-  name_row (self,
-            (const char *const[]){ label, brief, combination != NULL ? combination : "", NULL });
+  name_row (self, (const char *const[]){ label, detail != NULL ? detail : "", brief,
+                                         combination != NULL ? combination : "", NULL });
   return GTK_WIDGET (self);
 }
 

@@ -35,8 +35,8 @@ static const struct
   { "conflicts", "cosell-conflict-symbolic" },
 };
 
-static const char *
-icon_of (const CosellView *view)
+const char *
+cosell_view_row_icon (const CosellView *view)
 {
   for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
     if (g_strcmp0 (view->standing, icons[i].id) == 0)
@@ -95,10 +95,8 @@ cosell_view_row_set_view (CosellViewRow *self, const CosellView *view)
 
   g_clear_pointer (&self->view, cosell_view_free);
   self->view = cosell_view_copy (view);
-  cosell_take_str (&self->id, view->standing != NULL
-                                  ? g_strdup (view->standing)
-                                  : g_strdup_printf ("%" G_GINT64_FORMAT, view->id));
-  gtk_image_set_from_icon_name (self->icon, icon_of (view));
+  cosell_take_str (&self->id, cosell_view_dup_id (view));
+  gtk_image_set_from_icon_name (self->icon, cosell_view_row_icon (view));
   gtk_label_set_label (self->name, view->name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), view->query);
   number = view->count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, view->count) : g_strdup ("");

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_VIEW_ROW (cosell_view_row_get_type ())
 G_DECLARE_FINAL_TYPE (CosellViewRow, cosell_view_row, COSELL, VIEW_ROW, GtkListBoxRow)
 
+/* The icon of a view (static). */
+const char *
+cosell_view_row_icon (const CosellView *view);
 /* view: copied. Returns: (transfer floating) */
 GtkWidget *
 cosell_view_row_new (const CosellView *view);

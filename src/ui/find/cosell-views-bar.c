@@ -6,6 +6,7 @@
 #include "app/cosell-session-views.h"
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "ui/find/cosell-palette-item.h"
 #include "ui/find/cosell-view-row.h"
 #include "ui/widgets/cosell-toast.h"
 
@@ -120,33 +121,10 @@ fill (GtkListBox *list, GPtrArray *views)
 
 /* --- which one is marked --- */
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
-}
-
-/* The same for queries that find the same: chips stand before the words, whatever was written
- * first. Returns: (transfer full) (nullable): NULL for one that is not finished */
-static char *
-meaning_of (const char *text)
-{
-  g_autoptr (CosellQuery) query = cosell_query_parse_typed (text, -1, NULL);
-  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-
-  if (query->problems->len > 0)
-    return NULL;
-  for (guint i = 0; i < query->terms->len; i++)
-    g_ptr_array_add (terms, cosell_query_term_print (g_ptr_array_index (query->terms, i)));
-  g_ptr_array_sort (terms, compare_texts);
-  g_ptr_array_add (terms, NULL);
-  return g_strjoinv ("\n", (char **) terms->pdata);
-}
-
 static gboolean
 has_meaning (CosellViewRow *row, const char *meaning)
 {
-  g_autofree char *own = meaning_of (cosell_view_row_get_view (row)->query);
+  g_autofree char *own = cosell_view_dup_meaning (cosell_view_row_get_view (row)->query);
 
   return own != NULL && g_str_equal (own, meaning);
 }
@@ -155,7 +133,7 @@ static CosellViewRow *
 find_by_query (CosellViewsBar *self)
 {
   GtkListBox *const lists[] = { self->standing, self->kept };
-  g_autofree char *meaning = meaning_of (cosell_search_bar_get_query (self->search));
+  g_autofree char *meaning = cosell_view_dup_meaning (cosell_search_bar_get_query (self->search));
   CosellViewRow *row = find_row (self, self->chosen);
 
   if (meaning == NULL)
@@ -753,6 +731,27 @@ cosell_views_bar_get_view (CosellViewsBar *self, const char *id)
 
   row = find_row (self, id);
   return row != NULL ? cosell_view_row_get_view (row) : NULL;
+}
+
+GListModel *
+cosell_views_bar_list (CosellViewsBar *self)
+{
+  GListStore *items;
+  GtkListBox *const lists[] = { self->standing, self->kept };
+
+  g_return_val_if_fail (COSELL_IS_VIEWS_BAR (self), NULL);
+
+  items = g_list_store_new (COSELL_TYPE_PALETTE_ITEM);
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (int i = 0; row_at (lists[l], i) != NULL; i++)
+      {
+        g_autoptr (CosellPaletteItem) item =
+            cosell_palette_item_new_view (cosell_view_row_get_view (row_at (lists[l], i)));
+
+        if (g_strcmp0 (cosell_palette_item_get_id (item), ALL) != 0)
+          g_list_store_append (items, item);
+      }
+  return G_LIST_MODEL (items);
 }
 
 void

@@ -28,6 +28,9 @@ cosell_views_bar_follow (CosellViewsBar *self, CosellSession *session, CosellSea
 /* A view by its id. (transfer none) (nullable): unknown, or not read yet; valid until "read" */
 const CosellView *
 cosell_views_bar_get_view (CosellViewsBar *self, const char *id);
+/* All but All Deals, as CosellPaletteItem; none before they are read. Returns: (transfer full) */
+GListModel *
+cosell_views_bar_list (CosellViewsBar *self);
 /* Columns and order (both nullable) that the deals are shown with, which a new view gets; copied. */
 void
 cosell_views_bar_set_list (CosellViewsBar *self, const char *const *columns, const char *sort);

@@ -28,14 +28,18 @@ deal_chosen_cb (CosellPalette *palette, gint64 id, CosellWindow *self)
   cosell_window_open_deal (self, id);
 }
 
+/* view: (nullable) id */
 static void
-show_query (CosellWindow *self, const char *query)
+show_found (CosellWindow *self, const char *view, const char *query)
 {
   if (!g_str_equal (cosell_window_page_shown (self->stack), "main"))
     gtk_stack_set_visible_child_name (self->stack, "main");
   if (adw_leaflet_get_folded (self->leaflet))
     cosell_window_close_deal (self);
-  cosell_search_bar_set_query (self->search_bar, query);
+  if (view != NULL)
+    g_object_set (self->views_bar, "chosen", view, NULL);
+  else
+    cosell_search_bar_set_query (self->search_bar, query);
   cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }
 
@@ -47,9 +51,26 @@ item_chosen_cb (CosellPalette *palette, CosellPaletteItem *item, CosellWindow *s
   g_autoptr (GVariant) target = NULL;
 
   if (cosell_palette_item_get_kind (item) != COSELL_PALETTE_ACTION)
-    show_query (self, what);
+    show_found (self, cosell_palette_item_get_id (item), what);
   else if (g_action_parse_detailed_name (what, &name, &target, NULL))
     gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
+}
+
+/* Before they are counted those of the program are there. Returns: (transfer full) */
+static GListModel *
+list_views (CosellWindow *self)
+{
+  GListModel *items = cosell_views_bar_list (self->views_bar);
+  g_autoptr (GPtrArray) views = cosell_views_standing ();
+
+  for (guint i = 0; g_list_model_get_n_items (items) < views->len; i++)
+    {
+      g_autoptr (CosellPaletteItem) item =
+          cosell_palette_item_new_view (g_ptr_array_index (views, i));
+
+      g_list_store_append (G_LIST_STORE (items), item);
+    }
+  return items;
 }
 
 static void
@@ -64,7 +85,7 @@ palette_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!cosell_window_has_deals (self->stack) ||
       cosell_one_dialog_present (GTK_WINDOW (self), COSELL_TYPE_PALETTE))
     return;
-  views = cosell_palette_item_list_views ();
+  views = list_views (self);
   actions = cosell_window_list_commands (self, ACTION);
   seen = cosell_trail_list_deals (self->trail, MOST_SEEN);
   palette = cosell_palette_new (GTK_WINDOW (self), self->session, views, actions, seen);

@@ -13,6 +13,7 @@
 #include "ui/find/cosell-palette.h"
 #include "ui/find/cosell-search-bar.h"
 #include "ui/find/cosell-views-bar.h"
+#include "ui/shell/cosell-deal-window.h"
 #include "ui/shell/cosell-window.h"
 
 typedef struct
@@ -241,6 +242,44 @@ test_more (Fixture *f, gconstpointer data)
   enter (f);
   ui_wait_no_window (COSELL_TYPE_PALETTE);
   g_assert_cmpstr (get_query (f), ==, "s");
+}
+
+/* Ctrl+Enter: in a window of its own, one for each deal, which goes with the main window. */
+static void
+test_window (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window, *page;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (i > 0)
+        {
+          gtk_widget_activate_action (f->window, "win.palette", NULL);
+          f->palette = ui_wait_window (COSELL_TYPE_PALETTE);
+        }
+      type (f, f->name);
+      wait_first (f, f->deal);
+      g_assert_true (ui_key (f->palette, "<Control>Return"));
+      ui_wait_no_window (COSELL_TYPE_PALETTE);
+      window = ui_wait_window (COSELL_TYPE_DEAL_WINDOW);
+    }
+  ui_wait_shows (window, f->name);
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, f->name);
+  page = ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL);
+  g_assert_cmpuint (cosell_deals_view_get_position (COSELL_DEALS_VIEW (page)), ==, 0);
+  gtk_widget_grab_focus (ui_get (window, GTK_TYPE_BUTTON, NULL));
+  g_assert_true (ui_key (window, "Escape"));
+  ui_wait_no_window (COSELL_TYPE_DEAL_WINDOW);
+
+  gtk_widget_activate_action (f->window, "win.palette", NULL);
+  f->palette = ui_wait_window (COSELL_TYPE_PALETTE);
+  type (f, f->name);
+  wait_first (f, f->deal);
+  g_assert_true (ui_key (f->palette, "<Control>Return"));
+  ui_wait_window (COSELL_TYPE_DEAL_WINDOW);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_wait_no_window (COSELL_TYPE_DEAL_WINDOW);
+  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
 }
 
 /* --- views and actions --- */
@@ -526,6 +565,7 @@ main (int argc, char **argv)
   ADD ("/palette/seen", 1200, test_seen);
   ADD ("/palette/more", 1200, test_more);
   ADD ("/palette/filter", 1200, test_filter);
+  ADD ("/palette/window", 1200, test_window);
   ADD ("/palette/views", 1200, test_views);
   ADD ("/palette/own-view", 1200, test_own_view);
   ADD ("/palette/actions", 1200, test_actions);

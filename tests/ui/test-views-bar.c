@@ -250,6 +250,27 @@ test_duplicate (Fixture *f, gconstpointer data)
   await_kept (f, "Won|Won (2)|Pilots|Nordic|Overdue (2)");
 }
 
+static gboolean
+is_whole (gpointer label)
+{
+  return !pango_layout_is_ellipsized (gtk_label_get_layout (label)) &&
+         pango_layout_get_line_count (gtk_label_get_layout (label)) == 2;
+}
+
+/* With large text a name takes two lines, and none is cut. */
+static void
+test_large (Fixture *f, gconstpointer data)
+{
+  int dpi;
+
+  follow (f, NULL);
+  ui_assert_fits_large (GTK_WIDGET (f->bar));
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 2 * 96 * PANGO_SCALE, NULL);
+  await_condition (is_whole, ui_get (f->window, GTK_TYPE_LABEL, "Closing This Quarter"));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 typedef struct
 {
   GtkWidget *widget;
@@ -347,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("keys", test_keys);
   ADD ("save", test_save);
   ADD ("duplicate", test_duplicate);
+  ADD ("large", test_large);
   g_test_add_func ("/views-bar/window", test_window);
   return g_test_run ();
 }

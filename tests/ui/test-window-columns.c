@@ -173,15 +173,15 @@ test_title_keys (Fixture *f, gconstpointer data)
   wide = get_columns (f);
   g_assert_true (g_str_has_prefix (wide, "name,customer,type:"));
   g_assert_true (ui_key (f->window, "<Shift>Left"));
-  g_object_set (get_view (f), "columns", "name,customer,status,remoteId", NULL);
+  g_object_set (get_view (f), "columns", "name,customer,status,crmId", NULL);
   ui_settle ();
-  assert_columns (f, "name,customer,status,remoteId");
-  title = gtk_widget_get_ancestor (ui_get (titles, GTK_TYPE_LABEL, "Referral ID"), GTK_TYPE_BUTTON);
+  assert_columns (f, "name,customer,status,crmId");
+  title = gtk_widget_get_ancestor (ui_get (titles, GTK_TYPE_LABEL, "CRM ID"), GTK_TYPE_BUTTON);
   g_signal_emit_by_name (title, "clicked");
   g_object_get (get_view (f), "sort", &sort, NULL);
-  g_assert_cmpstr (sort, ==, "remoteId");
+  g_assert_cmpstr (sort, ==, "crmId");
   gtk_test_accessible_assert_property (title, GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Referral ID, sorted ascending");
+                                       "CRM ID, sorted ascending");
 }
 
 static gboolean

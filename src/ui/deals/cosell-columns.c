@@ -191,7 +191,7 @@ static const CosellColumnInfo columns[] = {
     WHOLE | NUMBERS },
   { "partnerProgram", N_ ("Partner Program"), write_partner_program, 14, 0, 0, DIM | UNSORTED },
   { "partnerRole", N_ ("Partner Role"), write_partner_role, 14, 0, 0, DIM | UNSORTED },
-  { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM },
+  { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM | UNSORTED },
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
   { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },

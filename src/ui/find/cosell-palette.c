@@ -45,6 +45,7 @@ struct _CosellPalette
   guint patience;              /* source: until what is there is shown without them */
   GPtrArray *deals;            /* (owned) (nullable) of CosellDealData: the best first */
   gboolean take_first;         /* Enter came before they did */
+  gboolean wants_window;       /* with Ctrl */
 
   GtkEntry *field;
   GtkScrolledWindow *scroller;
@@ -329,6 +330,16 @@ activated_cb (CosellPalette *self)
     take_row (self, row);
 }
 
+static gboolean
+window_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  CosellPalette *self = user_data;
+
+  self->wants_window = TRUE;
+  activated_cb (self);
+  return TRUE;
+}
+
 static void
 row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CosellPalette *self)
 {
@@ -402,7 +413,7 @@ typed_cb (CosellPalette *self)
   };
 
   stop_looking (self);
-  self->take_first = FALSE;
+  self->take_first = self->wants_window = FALSE;
   g_clear_pointer (&self->deals, g_ptr_array_unref);
   cosell_palette_needle_free (self->needle);
   self->needle = read_needle (typed_text (self));
@@ -512,6 +523,7 @@ add_keys (CosellPalette *self)
   add_key (keys, "Page_Up|KP_Page_Up", move_cb, -PAGE_ROWS, self);
   add_key (keys, "Tab|KP_Tab", move_group_cb, 1, self);
   add_key (keys, "<Shift>Tab|<Shift>ISO_Left_Tab|<Shift>KP_Tab", move_group_cb, -1, self);
+  add_key (keys, "<Control>Return|<Control>KP_Enter", window_cb, 0, self);
   add_key (keys, "Escape|<Control>k", close_cb, 0, self);
   gtk_widget_add_controller (GTK_WIDGET (self->field), controller);
 }
@@ -616,4 +628,12 @@ cosell_palette_new (GtkWindow *parent,
   fit (self, GTK_WIDGET (parent));
   typed_cb (self);
   return self;
+}
+
+gboolean
+cosell_palette_wants_window (CosellPalette *self)
+{
+  g_return_val_if_fail (COSELL_IS_PALETTE (self), FALSE);
+
+  return self->wants_window;
 }

@@ -1,7 +1,7 @@
 /* cosell-palette.h: one box for everything: what is typed finds deals, views and actions
  *
  * The first hit is chosen; the field keeps the focus. Up, Down and the Page keys go through the hits,
- * Tab to the next group, Enter takes one, Escape closes. What can be shown and done comes from
+ * Tab to the next group, Enter takes one, Ctrl+Enter takes a deal into a window of its own, Escape closes. What can be shown and done comes from
  * whoever opens it. It closes by itself before it says what was chosen.
  *
  * Signals: "deal-chosen" (int64 local id); "item-chosen" (CosellPaletteItem): a view or filter, whose
@@ -28,5 +28,9 @@ cosell_palette_new (GtkWindow *parent,
                     GListModel *views,
                     GListModel *actions,
                     GArray *seen);
+
+/* While "deal-chosen" is told: whether the deal is to have a window of its own. */
+gboolean
+cosell_palette_wants_window (CosellPalette *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* cosell-window-palette.c: Ctrl+K opens one box for everything; what it shows and does is said here
  */
 #include "ui/find/cosell-palette.h"
+#include "ui/shell/cosell-deal-window.h"
 #include "ui/shell/cosell-window-commands.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
@@ -20,6 +21,11 @@ deal_chosen_cb (CosellPalette *palette, gint64 id, CosellWindow *self)
   if (deal == NULL)
     return;
   data = cosell_deal_get_data (deal);
+  if (cosell_palette_wants_window (palette) && data->status != COSELL_DEAL_STATUS_DRAFT)
+    {
+      cosell_deal_window_present (self, deal);
+      return;
+    }
   if (cosell_window_current_view (self) != COSELL_DEALS_VIEW (self->views[COSELL_TAB_FAVORITES]) ||
       !data->favorite)
     cosell_window_show_tab (self, data->direction == COSELL_DIRECTION_INBOUND

@@ -9,6 +9,7 @@
 #include "model/cosell-export.h"
 #include "ui/deals/cosell-column-set.h"
 #include "ui/deals/cosell-list-focus.h"
+#include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
@@ -24,9 +25,10 @@ typedef struct
   CosellWindow *window; /* (owned) */
   GFile *file;          /* (owned) (nullable): to a file, not to the clipboard */
   CosellColumnSet columns;
-  GPtrArray *rows; /* (owned) (nullable) of CosellDealData */
-  guint done;      /* rows whose words stand in text */
-  GString *text;   /* (owned) */
+  GPtrArray *rows; /* (owned) (nullable) of CosellDealData; each goes when it is done */
+  guint n_rows;
+  guint done;    /* rows whose words stand in text */
+  GString *text; /* (owned) */
 } Export;
 
 static void
@@ -82,14 +84,19 @@ copy_some_cb (gpointer user_data)
 
   if (self->window->session == NULL)
     return G_SOURCE_REMOVE;
-  for (guint i = 0; i < SOME && self->done < self->rows->len; i++)
-    append_line (self, g_ptr_array_index (self->rows, self->done++), now);
-  if (self->done < self->rows->len)
+  for (guint i = 0; i < SOME && self->done < self->n_rows; i++)
+    {
+      gpointer *row = &g_ptr_array_index (self->rows, self->done++);
+
+      append_line (self, *row, now);
+      cosell_deal_data_free (g_steal_pointer (row));
+    }
+  if (self->done < self->n_rows)
     return G_SOURCE_CONTINUE;
   if (self->text->len > 0)
     g_string_truncate (self->text, self->text->len - 1);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), self->text->str);
-  tell_copied (self->window, self->rows->len);
+  tell_copied (self->window, self->n_rows);
   return G_SOURCE_REMOVE;
 }
 
@@ -98,13 +105,14 @@ copy_some_cb (gpointer user_data)
 static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Export *self = data;
+  Export *self = data;
   g_auto (GStrv) shown = cosell_column_set_dup_keys (&self->columns);
   g_auto (GStrv) columns = cosell_export_dup_columns ((const char *const *) shown);
   g_autofree char *csv = NULL;
   GError *error = NULL;
 
   csv = cosell_export_to_csv (self->rows, (const char *const *) columns);
+  g_clear_pointer (&self->rows, g_ptr_array_unref); /* many of them take a while */
   /* a file that is there is replaced as a whole */
   if (g_file_replace_contents (self->file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
                                NULL, &error))
@@ -120,7 +128,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer unused)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *shown = g_filename_display_name (name);
-  g_autofree char *number = g_strdup_printf ("%u", self->rows->len);
+  g_autofree char *number = g_strdup_printf ("%u", self->n_rows);
   g_autofree char *words = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
@@ -132,7 +140,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer unused)
     return;
   /* Translators: a number of deals, and the name of a file */
   words = cosell_text_format (ngettext ("%s deal exported to “%s”", "%s deals exported to “%s”",
-                                        self->rows->len),
+                                        self->n_rows),
                               number, shown);
   cosell_window_replace_toast (self->window, cosell_toast_new (words));
 }
@@ -152,6 +160,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self->window, _ ("The Deals Could Not Be Read"), error);
       return;
     }
+  self->n_rows = self->rows->len;
   if (self->file == NULL)
     {
       g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, copy_some_cb, g_steal_pointer (&self),
@@ -267,7 +276,7 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
 
-  if (self->session != NULL)
+  if (self->session != NULL && cosell_window_has_deals (self->stack))
     cosell_window_export (self, NULL);
 }
 

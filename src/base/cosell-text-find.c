@@ -71,3 +71,32 @@ cosell_text_find_folded (const char *text, const char *needle, gsize *start, gsi
   *end = g_array_index (map.ends, gsize, first + strlen (needle) - 1);
   return TRUE;
 }
+
+/* Most texts are ASCII, where folding is the letters' case. */
+static gboolean
+ascii_holds (const char *text, gsize length, const char *needle, gsize needle_length)
+{
+  for (gsize i = 0; i + needle_length <= length; i++)
+    {
+      gsize j = 0;
+
+      while (j < needle_length && g_ascii_tolower (text[i + j]) == needle[j])
+        j++;
+      if (j == needle_length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+cosell_text_holds_folded (const char *text, const char *needle)
+{
+  g_autofree char *folded = NULL;
+
+  g_return_val_if_fail (text != NULL && needle != NULL, FALSE);
+
+  if (g_str_is_ascii (text))
+    return ascii_holds (text, strlen (text), needle, strlen (needle));
+  folded = cosell_intl_fold (text);
+  return strstr (folded, needle) != NULL;
+}

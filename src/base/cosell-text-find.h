@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * Returns: FALSE when it is not there */
 gboolean cosell_text_find_folded (const char *text, const char *needle, gsize *start, gsize *end);
 
+/* Whether needle, folded (cosell_intl_fold), stands in text once that is folded: the fast way. */
+gboolean cosell_text_holds_folded (const char *text, const char *needle);
+
 G_END_DECLS

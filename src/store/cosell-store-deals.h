@@ -20,7 +20,7 @@ typedef struct
   /* a column (cosell-export.h), amounts without regard to their currency; "-" before it descends;
    * NULL = "-createdAt" */
   const char *sort;
-  gboolean hide_leads;
+  gboolean hide_leads; /* unless a filter of the query asks for them */
   /* (nullable) "K=V"…: PUBLIC field names, compared with their text form, of a list with one of it.
    * Several values of one key are alternatives, different keys must all hold; an empty value (or
    * "null") means "none". */
@@ -52,6 +52,11 @@ void cosell_facet_value_free (CosellFacetValue *self); /* self: (nullable) */
  * CosellFacetValue; NULL with error */
 GPtrArray *cosell_store_count_facet (CosellStore *self, const CosellDealQuery *query,
                                      CosellQueryKey key, GError **error);
+/* The same for choices that nobody has to look for: how many deals of a query each of them finds, by its
+ * filters and keywords. choices: of CosellQuery; except: a CosellQueryKey whose filters do not count
+ * unless they are negated, or -1. Returns: (transfer full) of gint64; NULL with error */
+GArray *cosell_store_count_choices (CosellStore *self, const CosellDealQuery *query,
+                                    GPtrArray *choices, int except, GError **error);
 /* I15: what the deals of a query are worth: its sort and limit do not count. rates, currency: as
  * cosell_totals_builder_end; today: of the context; cancellable: (nullable): looked at now and then; give_way:
  * end with G_IO_ERROR_BUSY as soon as another job waits. (transfer full) NULL with error */

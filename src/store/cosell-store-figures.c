@@ -37,6 +37,16 @@ add_value (GHashTable *values, const char *value, const char *label, gint64 coun
   found->count += count;
 }
 
+/* A deal may have a value twice, and is one deal. */
+static gboolean
+is_repeated (char **lines, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    if (g_ascii_strcasecmp (lines[i], lines[index]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_lines (GHashTable *values, const char *text, gint64 count)
 {
@@ -48,7 +58,8 @@ add_lines (GHashTable *values, const char *text, gint64 count)
 
       if (label != NULL)
         *label++ = '\0';
-      add_value (values, lines[i], label, count);
+      if (!is_repeated (lines, i))
+        add_value (values, lines[i], label, count);
     }
 }
 
@@ -161,6 +172,81 @@ cosell_store_count_facet (CosellStore *self,
   while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
     add_row (values, info, statement);
   return step == COSELL_STEP_DONE ? take_values (values) : NULL;
+}
+
+/* A condition for each choice, beside those of the query. Returns: (transfer full) of
+ * CosellStoreFilter */
+static GPtrArray *
+read_choices (CosellStore *store,
+              const CosellDealReading *reading,
+              GPtrArray *choices,
+              GError **error)
+{
+  g_autoptr (GPtrArray) filters =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_store_filter_free);
+  int parameter = cosell_store_filter_get_next (reading->filter);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      CosellStoreFilter *filter =
+          cosell_store_filter_new (store, g_ptr_array_index (choices, i), reading->query->context,
+                                   parameter, COSELL_STORE_FILTER_ALL, error);
+
+      if (filter == NULL)
+        return NULL;
+      g_ptr_array_add (filters, filter);
+      parameter = cosell_store_filter_get_next (filter);
+    }
+  return g_steal_pointer (&filters);
+}
+
+static GArray *
+read_counts (CosellStatement *statement, GPtrArray *filters, GError **error)
+{
+  GArray *counts;
+
+  for (guint i = 0; i < filters->len; i++)
+    cosell_store_filter_bind (g_ptr_array_index (filters, i), statement);
+  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+    return NULL;
+  counts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < filters->len; i++)
+    {
+      gint64 count = cosell_statement_int (statement, (int) i);
+
+      g_array_append_val (counts, count);
+    }
+  return counts;
+}
+
+GArray *
+cosell_store_count_choices (CosellStore *self,
+                            const CosellDealQuery *query,
+                            GPtrArray *choices,
+                            int except,
+                            GError **error)
+{
+  g_auto (CosellDealReading) reading = { NULL };
+  g_autoptr (GPtrArray) filters = NULL;
+  g_autoptr (CosellPassingStatement) statement = NULL;
+  g_autoptr (GString) what = g_string_new (NULL);
+
+  g_return_val_if_fail (query != NULL && query->context != NULL && choices != NULL, NULL);
+  COSELL_STORE_WORKER (self);
+
+  if (choices->len == 0)
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!cosell_deal_reading_init (&reading, self, query, except, error) ||
+      !cosell_deal_reading_search (&reading, self, 0, error))
+    return NULL;
+  filters = read_choices (self, &reading, choices, error);
+  if (filters == NULL)
+    return NULL;
+  for (guint i = 0; i < filters->len; i++)
+    g_string_append_printf (what, "%scount (*) FILTER (WHERE TRUE%s)", i > 0 ? ", " : "",
+                            cosell_store_filter_get_sql (g_ptr_array_index (filters, i)));
+  statement = cosell_deal_reading_prepare (&reading, self, TRUE, what->str, "", error);
+  return statement != NULL ? read_counts (statement, filters, error) : NULL;
 }
 
 /* ---- what they are worth ---- */

@@ -4,7 +4,7 @@
 
 #include "base/cosell-decimal.h"
 #include "base/cosell-field.h"
-#include "base/cosell-intl.h"
+#include "base/cosell-text-find.h"
 #include "model/cosell-query-keys.h"
 #include "model/cosell-totals.h"
 
@@ -14,38 +14,14 @@ text_of (sqlite3_value *value)
   return (const char *) sqlite3_value_text (value);
 }
 
-/* Most texts are ASCII, where folding is the letters' case. */
-static gboolean
-ascii_holds (const char *text, gsize length, const char *needle, gsize needle_length)
-{
-  for (gsize i = 0; i + needle_length <= length; i++)
-    {
-      gsize j = 0;
-
-      while (j < needle_length && g_ascii_tolower (text[i + j]) == needle[j])
-        j++;
-      if (j == needle_length)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 holds_func (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const char *text = text_of (values[0]);
   const char *needle = text_of (values[1]);
-  g_autofree char *folded = NULL;
 
-  if (text == NULL || needle == NULL)
-    return;
-  if (g_str_is_ascii (text))
-    {
-      sqlite3_result_int (context, ascii_holds (text, strlen (text), needle, strlen (needle)));
-      return;
-    }
-  folded = cosell_intl_fold (text);
-  sqlite3_result_int (context, strstr (folded, needle) != NULL);
+  if (text != NULL && needle != NULL)
+    sqlite3_result_int (context, cosell_text_holds_folded (text, needle));
 }
 
 static void

@@ -744,6 +744,14 @@ cosell_store_filter_get_sql (const CosellStoreFilter *self)
   return self->sql->str;
 }
 
+int
+cosell_store_filter_get_next (const CosellStoreFilter *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->parameter + N_OWN_PARAMETERS + (int) self->bindings->len;
+}
+
 static void
 bind_one (CosellStatement *statement, int index, const Binding *binding)
 {

@@ -28,6 +28,8 @@ CosellStoreFilter *cosell_store_filter_new (CosellStore *store, const CosellQuer
 void cosell_store_filter_free (CosellStoreFilter *self); /* self: (nullable) */
 /* " AND …", or "". Returns: (transfer none) */
 const char *cosell_store_filter_get_sql (const CosellStoreFilter *self);
+/* The first number behind those of its parameters. */
+int cosell_store_filter_get_next (const CosellStoreFilter *self);
 /* The value of a column of deal as it is, or will be: rows that an older program left without it have what
  * their documents say. Returns: (transfer full) an expression of the same statement */
 char *cosell_store_filter_column (const CosellStoreFilter *self, const char *column);

@@ -8,6 +8,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-export.h"
+#include "model/cosell-query-choice.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
@@ -57,14 +58,21 @@ sort_column (const CosellField *field, const CosellStoreFilter *filter)
   return cosell_store_filter_column (filter, field->column);
 }
 
+/* B4, I19 */
+static gboolean
+hides_leads (const CosellDealQuery *query)
+{
+  return query->hide_leads && !cosell_query_wants_leads (query->query);
+}
+
 static void
 append_tab (GString *sql, const CosellDealQuery *query)
 {
   switch (query->tab)
     {
     case COSELL_TAB_INBOUND:
-      g_string_append (sql, query->hide_leads ? "tab = " TAB_INBOUND
-                                              : "tab IN (" TAB_INBOUND ", " TAB_LEAD ")");
+      g_string_append (sql, hides_leads (query) ? "tab = " TAB_INBOUND
+                                                : "tab IN (" TAB_INBOUND ", " TAB_LEAD ")");
       return;
     case COSELL_TAB_OUTBOUND:
       g_string_append (sql, "tab = " TAB_OUTBOUND);
@@ -74,9 +82,9 @@ append_tab (GString *sql, const CosellDealQuery *query)
       g_string_append (sql, "favorite = 1");
       return;
     case COSELL_TAB_ALL:
-      g_string_append (sql, query->hide_leads ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
-                                              : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
-                                                ", " TAB_LEAD ")");
+      g_string_append (sql, hides_leads (query) ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
+                                                : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
+                                                  ", " TAB_LEAD ")");
       return;
     }
   g_assert_not_reached ();
@@ -286,9 +294,9 @@ append_source (GString *sql, const CosellDealReading *self, const Order *order, 
   if (tab)
     append_tab (sql, self->query);
   else
-    g_string_append (sql, self->query->hide_leads ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
-                                                  : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
-                                                    ", " TAB_LEAD ")");
+    g_string_append (sql, hides_leads (self->query) ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
+                                                    : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
+                                                      ", " TAB_LEAD ")");
   append_filters (sql, (const Filter *) self->filters->data, self->filters->len, self->filter);
   g_string_append (sql, cosell_store_filter_get_sql (self->filter));
   if (found)
@@ -483,7 +491,8 @@ read_ids_reversing_ties (CosellStatement *statement, GError **error)
 static gboolean
 is_walked (const CosellDealQuery *query, const Order *order)
 {
-  if (query->tab != COSELL_TAB_OUTBOUND && (query->tab != COSELL_TAB_INBOUND || !query->hide_leads))
+  if (query->tab != COSELL_TAB_OUTBOUND &&
+      (query->tab != COSELL_TAB_INBOUND || !hides_leads (query)))
     return FALSE;
   return g_str_equal (order->column, "created_at") || g_str_equal (order->column, "name_key") ||
          g_str_equal (order->column, "customer_key") || g_str_equal (order->column, "value_key") ||
@@ -612,11 +621,12 @@ cosell_store_count_query (CosellStore *self,
   /* words alone */
   if (reading.needles->len > 0 && !has_filters (&reading))
     return cosell_store_search_count_tabs (self, (const CosellSearchNeedle *) reading.needles->data,
-                                           reading.needles->len, query->hide_leads, counts, error);
+                                           reading.needles->len, hides_leads (query), counts,
+                                           error);
   if (!cosell_deal_reading_search (&reading, self, 0, error))
     return FALSE;
   statement = cosell_deal_reading_prepare (&reading, self, FALSE,
-                                           query->hide_leads
+                                           hides_leads (query)
                                                ? "sum (tab = " TAB_INBOUND
                                                  "), sum (tab = " TAB_OUTBOUND "), sum (favorite)"
                                                : "sum (tab <> " TAB_OUTBOUND

@@ -89,7 +89,7 @@ test_counts (void)
   g_assert_cmpint (sum, >, 0);
 }
 
-/* Without leads, as the lists of the window are; and not at all. */
+/* Without leads, as the lists of the window are, unless the view asks for them; and not at all. */
 static void
 test_modes (void)
 {
@@ -98,9 +98,13 @@ test_modes (void)
   g_autoptr (GPtrArray) uncounted = NULL;
 
   put_well (app->session, "Leads", "type:lead");
+  put_well (app->session, "All", "");
   g_assert_cmpint (count_found (app->session, "type:lead"), >, 0);
   plain = views_of (app->session, COSELL_VIEWS_COUNTED);
-  g_assert_cmpint (((CosellView *) g_ptr_array_index (plain, 8))->count, ==, 0);
+  g_assert_cmpint (((CosellView *) g_ptr_array_index (plain, 8))->count, ==,
+                   count_found (app->session, "type:lead"));
+  g_assert_cmpint (((CosellView *) g_ptr_array_index (plain, 9))->count, ==,
+                   count_found (app->session, "-type:lead"));
   uncounted = views_of (app->session, COSELL_VIEWS_UNCOUNTED);
   for (guint i = 0; i < uncounted->len; i++)
     g_assert_cmpint (((CosellView *) g_ptr_array_index (uncounted, i))->count, ==,

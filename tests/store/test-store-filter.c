@@ -617,6 +617,51 @@ facets_job (CosellStore *store, gpointer data, GError **error)
   return TRUE;
 }
 
+/* Every value of each key and every keyword, all in one go, beside filters of which one key's do
+ * not count. */
+static gboolean
+choices_job (CosellStore *store, gpointer data, GError **error)
+{
+  const Oracle *oracle = data;
+  g_autoptr (CosellQuery) chosen = parse ("status:won,accepted type:co-sell -p2p");
+  g_autoptr (CosellQuery) rest = parse ("status:won,accepted -p2p");
+  CosellDealQuery asked = { COSELL_TAB_ALL, .query = chosen, .context = &oracle->in_euro };
+  g_autoptr (GPtrArray) texts = make_all ();
+  g_autoptr (GPtrArray) choices =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_query_free);
+  g_autoptr (GArray) counts = NULL;
+  gint64 sum = 0;
+
+  for (guint i = 0; i < texts->len / 2; i++)
+    {
+      CosellQuery *one = parse (g_ptr_array_index (texts, i));
+      const CosellQueryTerm *term = one->terms->len == 1 ? one->terms->pdata[0] : NULL;
+
+      if (term != NULL &&
+          (term->kind == COSELL_QUERY_TERM_FILTER || term->kind == COSELL_QUERY_TERM_KEYWORD))
+        g_ptr_array_add (choices, one);
+      else
+        cosell_query_free (one);
+    }
+  g_assert_cmpuint (choices->len, >, 100);
+  counts = cosell_store_count_choices (store, &asked, choices, COSELL_QUERY_KEY_TYPE, error);
+  g_assert_nonnull (counts);
+  g_assert_cmpuint (counts->len, ==, choices->len);
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const CosellQuery *one = g_ptr_array_index (choices, i);
+      gint64 n = 0;
+
+      for (guint r = 0; r < oracle->rows->len; r++)
+        n += says (oracle, rest, &oracle->in_euro, g_ptr_array_index (oracle->rows, r)) &&
+             says (oracle, one, &oracle->in_euro, g_ptr_array_index (oracle->rows, r));
+      g_assert_cmpint (g_array_index (counts, gint64, i), ==, n);
+      sum += n;
+    }
+  g_assert_cmpint (sum, >, 0);
+  return TRUE;
+}
+
 static void
 test_counts (StoreTest *test, gconstpointer data)
 {
@@ -625,6 +670,7 @@ test_counts (StoreTest *test, gconstpointer data)
   oracle_init (&oracle, test);
   run (test->store, COSELL_STORE_READ, counts_job, &oracle);
   run (test->store, COSELL_STORE_READ, facets_job, &oracle);
+  run (test->store, COSELL_STORE_READ, choices_job, &oracle);
 }
 
 static gboolean

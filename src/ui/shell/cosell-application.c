@@ -259,6 +259,7 @@ set_accelerators (CosellApplication *self)
     { "win.show-outbox", { "<Control><Shift>o" } },
     { "win.export", { "<Control><Shift>e" } },
     { "win.toggle-views", { "F9" } },
+    { "win.toggle-facets", { "<Control><Shift>f" } },
     { "win.sync", { "F5", "<Control>r" } },
     { "win.back", { rtl ? "<Alt>Right" : "<Alt>Left", "Back" } },
     { "win.forward", { rtl ? "<Alt>Left" : "<Alt>Right", "Forward" } },

@@ -13,7 +13,8 @@ typedef struct
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a count is under way */
   gboolean again;            /* and is no longer what is asked for */
-  CosellFindCounts counts;   /* as known last */
+  gboolean show_leads;
+  CosellFindCounts counts; /* as known last */
 } Find;
 
 static void
@@ -104,8 +105,8 @@ count (Find *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  cosell_session_count_find_async (self->session, query, FALSE, self->cancellable, counted_cb,
-                                   g_object_ref (self->bar));
+  cosell_session_count_find_async (self->session, query, self->show_leads, self->cancellable,
+                                   counted_cb, g_object_ref (self->bar));
 }
 
 static void
@@ -173,4 +174,17 @@ cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSessi
   g_signal_connect_object (bar, "names-wanted", G_CALLBACK (names_wanted_cb), session, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), bar, 0);
   g_signal_connect_object (tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), bar, 0);
+}
+
+void
+cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads)
+{
+  Find *self = g_object_get_data (G_OBJECT (bar), "find");
+
+  g_return_if_fail (self != NULL);
+
+  if (self->show_leads == show_leads)
+    return;
+  self->show_leads = show_leads;
+  count (self);
 }

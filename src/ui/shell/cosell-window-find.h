@@ -13,4 +13,8 @@ G_BEGIN_DECLS
 void
 cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSession *session);
 
+/* B4: leads count, too. bar: one that is followed */
+void
+cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads);
+
 G_END_DECLS

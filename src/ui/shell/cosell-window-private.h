@@ -4,6 +4,7 @@
 #include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-totals-bar.h"
+#include "ui/find/cosell-facet-pane.h"
 #include "ui/find/cosell-search-bar.h"
 #include "ui/find/cosell-views-bar.h"
 #include "ui/shell/cosell-conflict-count.h"
@@ -31,6 +32,9 @@ struct _CosellWindow
   CosellTrail *trail;        /* (owned): what was seen */
   guint trail_source;        /* something was noted in this turn of the main loop */
   gboolean trail_going;      /* what is shown comes from the trail */
+  AdwFlap *facets_flap;      /* (unowned) in list_pane */
+  guint query_source;        /* the query is kept a moment later */
+  CosellFacetPane *facet_pane; /* (unowned) in facets_flap */
 
   AdwToastOverlay *toasts;
   GtkStack *stack;
@@ -61,7 +65,7 @@ struct _CosellWindow
   AdwStatusPage *draft_card;
   GtkButton *draft_button;
   CosellSearchBar *search_bar;
-  GtkMenuButton *filter_button;
+  GtkWidget *filter_button;
   AdwViewStack *tabs;
   CosellTotalsBar *totals; /* below the list */
   CosellConflictCount *conflict_count;
@@ -115,6 +119,19 @@ cosell_window_drop_trail (CosellWindow *self);
 /* What is shown is another. passing: as cosell_trail_push has it. */
 void
 cosell_window_note_place (CosellWindow *self, gboolean passing);
+
+/* --- cosell-window-facets.c: filters with counts, leads, and the query from one start to the next --- */
+
+/* For the class of CosellWindow: win.toggle-facets. */
+void
+cosell_window_facets_install (GtkWidgetClass *klass);
+/* Puts the pane beside the list, and the query that was last looked for into the search bar: before a list
+ * is filled. */
+void
+cosell_window_make_facets (CosellWindow *self);
+/* Keeps what was typed a moment ago; before the settings go. */
+void
+cosell_window_drop_facets (CosellWindow *self);
 
 /* --- cosell-window-palette.c: one box for everything --- */
 

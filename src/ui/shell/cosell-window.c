@@ -8,7 +8,6 @@
 #include "cosell-config.h"
 #include "model/cosell-draft.h"
 #include "ui/assistant/cosell-assistant.h"
-#include "ui/deals/cosell-deals-filter.h"
 #include "ui/deals/cosell-deals-totals.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/preferences/cosell-preferences.h"
@@ -301,14 +300,11 @@ search_stopped_cb (CosellSearchBar *bar, CosellWindow *self)
 
 /* --- actions --- */
 
-/* What hides deals: the search, its filters, and the choice beside it. */
+/* What hides deals: the search and its filters. */
 static void
 clear_filters_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CosellWindow *self = COSELL_WINDOW (widget);
-
-  cosell_search_bar_set_query (self->search_bar, "");
-  gtk_widget_activate_action (widget, "win.show-deals", "s", "all");
+  cosell_search_bar_set_query (COSELL_WINDOW (widget)->search_bar, "");
 }
 
 static void
@@ -548,6 +544,7 @@ cosell_window_dispose (GObject *object)
   CosellWindow *self = COSELL_WINDOW (object);
 
   cosell_window_drop_trail (self);
+  cosell_window_drop_facets (self);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
   g_clear_object (&self->last_toast);
@@ -628,6 +625,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   cosell_window_views_install (widget_class);
+  cosell_window_facets_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.rates", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
@@ -656,8 +654,6 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
   make_views (self);
   cosell_window_make_panes (self);
   bind_settings (self);
-  cosell_deals_filter_bind (GTK_WIDGET (self), self->filter_button, self->settings, self->views,
-                            N_TABS);
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), self,
                            G_CONNECT_SWAPPED);
   watch_session (self);
@@ -667,6 +663,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
                               self->settings);
   cosell_window_lists_follow (self->tabs, self->views, N_TABS, self->views_bar, self->session,
                               self->settings);
+  cosell_window_make_facets (self);
   tab_changed_cb (self);
   cosell_window_make_trail (self);
   cosell_picture_arm (self, session, list_is_settled);

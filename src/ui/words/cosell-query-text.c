@@ -329,6 +329,42 @@ cosell_query_text_term (const CosellQueryTerm *term)
   return term->negated ? g_strdup_printf (_ ("Not: %s"), text) : g_steal_pointer (&text);
 }
 
+static char *
+capitalize (const char *text)
+{
+  GString *result = g_string_new (NULL);
+
+  if (*text != '\0')
+    {
+      g_string_append_unichar (result, g_unichar_totitle (g_utf8_get_char (text)));
+      g_string_append (result, g_utf8_next_char (text));
+    }
+  return g_string_free (result, FALSE);
+}
+
+char *
+cosell_query_text_choice (const char *term)
+{
+  g_autoptr (CosellQuery) query = NULL;
+  const CosellQueryTerm *only;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (term != NULL, NULL);
+
+  query = cosell_query_parse_typed (term, -1, NULL);
+  if (query->terms->len != 1)
+    return cosell_text_quote (term);
+  only = g_ptr_array_index (query->terms, 0);
+  if (only->kind != COSELL_QUERY_TERM_FILTER)
+    return cosell_query_text_term (only);
+  text = cosell_query_text_value (only->key, g_ptr_array_index (only->values, 0));
+  /* a name is written as it is */
+  if (cosell_query_key_info (only->key)->kind == COSELL_QUERY_KIND_TEXT &&
+      !((const CosellQueryValue *) g_ptr_array_index (only->values, 0))->none)
+    return g_steal_pointer (&text);
+  return capitalize (text);
+}
+
 char *
 cosell_query_text_candidate (const char *text, gboolean is_value, CosellQueryKey key)
 {

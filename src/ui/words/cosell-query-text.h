@@ -19,6 +19,10 @@ cosell_query_text_term (const CosellQueryTerm *term);
 /* One alternative of a filter: "Accepted", "this quarter", "none". Returns: (transfer full) */
 char *
 cosell_query_text_value (CosellQueryKey key, const CosellQueryValue *value);
+/* What a choice is called among those of its key: "Accepted", "This quarter", "None"; a keyword as above.
+ * term: as cosell-query-choice.h has it. Returns: (transfer full): term itself when it is none */
+char *
+cosell_query_text_choice (const char *term);
 /* What a candidate of the completion means, beside the text that it types: "Status" for "status:",
  * "Accepted" for "accepted" behind it. key: of the spot, for a value. Returns: (transfer full)
  * (nullable): NULL where its text says it all */

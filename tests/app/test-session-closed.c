@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-explain.h"
 #include "app/cosell-session-facets.h"
 #include "app/cosell-session-find.h"
 #include "app/cosell-session-reports.h"
@@ -167,6 +168,7 @@ START (find, w->session, &everything)
 START (rows, w->session, g_array_new (FALSE, FALSE, sizeof (gint64)))
 START (totals, w->session, &everything)
 START (find_names, w->session, COSELL_QUERY_KEY_CUSTOMER)
+START (explain, w->session, &w->active, 1, "azure")
 START (facet, w->session, &facet)
 START (count_find, w->session, "status:won", FALSE)
 START (rates, w->session)
@@ -197,7 +199,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate), FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (set_view_list), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (explain), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate), FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (set_view_list), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };
 /* clang-format on */

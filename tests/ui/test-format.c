@@ -5,7 +5,9 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/words/cosell-format.h"
+#include "ui/words/cosell-match-text.h"
 #include "ui/words/cosell-notification-text.h"
+#include "ui/words/cosell-query-text.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000) /* 2026-11-22T08:00:00Z */
 #define HOUR (G_TIME_SPAN_HOUR)
@@ -313,6 +315,61 @@ test_marks (void)
       }
 }
 
+/* Few words stand before what was searched for; what turns the line is set apart. */
+static void
+test_match (void)
+{
+  static const struct
+  {
+    CosellSearchHit hit;
+    const char *text;
+    const char *marked;
+  } rows[] = {
+    { { COSELL_SEARCH_NOTES, (char *) "The customer wants a PÎLOT in March, and", 21, 27, TRUE,
+        TRUE },
+      "Note: …wants a PÎLOT in March, and…",
+      "PÎLOT" },
+    { { COSELL_SEARCH_TEAM, (char *) "ola@contoso.example", 4, 11, FALSE, FALSE },
+      "Team: ola@contoso.example",
+      "contoso" },
+    { { COSELL_SEARCH_IDS, (char *) "0123456789abcdef0123", 15, 18, FALSE, FALSE },
+      "ID: …3456789abcdef0123",
+      "f01" },
+    { { COSELL_SEARCH_CONTACTS, (char *) "شركة الدانة", 0, 8, TRUE, FALSE },
+      "Contact: \u2068…شركة الدانة\u2069",
+      "شركة" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gsize start, end;
+      g_autofree char *text = cosell_match_text (&rows[i].hit, &start, &end);
+      g_autofree char *marked = g_strndup (text + start, end - start);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+      g_assert_cmpstr (marked, ==, rows[i].marked);
+    }
+}
+
+static void
+test_choice (void)
+{
+  static const char *const rows[][2] = {
+    { "status:won", "Won" },         { "closes:this-quarter", "This quarter" },
+    { "closes:overdue", "Overdue" }, { "country:none", "None" },
+    { "country:SE", "Sweden" },      { "customer:\"contoso ab\"", "contoso ab" },
+    { "customer:none", "None" },     { "value:>=100000", "≥ 100,000" },
+    { "mine", "My deals" },          { "azure sql", "azure sql" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = cosell_query_text_choice (rows[i][0]);
+
+      g_assert_cmpstr (text, ==, rows[i][1]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -331,5 +388,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/overdue", test_overdue);
   g_test_add_func ("/ui/format/marks", test_marks);
   g_test_add_func ("/ui/format/arrived/D14", test_arrived);
+  g_test_add_func ("/ui/format/match", test_match);
+  g_test_add_func ("/ui/format/choice", test_choice);
   return g_test_run ();
 }

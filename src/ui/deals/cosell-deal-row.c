@@ -9,6 +9,7 @@
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/words/cosell-format.h"
+#include "ui/words/cosell-match-text.h"
 
 #define DIM .7f
 /* #f5c211, half of it in a light window and less in a dark one */
@@ -47,6 +48,8 @@ struct _CosellDealRow
   int overdue;                 /* days */
   PangoLayout *cells[N_CELLS]; /* (owned) (nullable): made when drawn */
   GPtrArray *marked;           /* (owned) (nullable) of char *: folded words to mark */
+  char *reason;                /* (owned) (nullable): why the deal was found */
+  gsize reason_start, reason_end;
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealRow, cosell_deal_row, GTK_TYPE_WIDGET)
@@ -103,6 +106,8 @@ cell_text (CosellDealRow *self, guint cell)
 
   if (cell == CELL_OVERDUE)
     return cosell_format_overdue (self->overdue);
+  if (cell == CELL_SENDER && self->reason != NULL)
+    return g_strdup (self->reason);
   if (self->narrow)
     return narrow_text (data, cell, now);
   return cell == CELL_SENDER ? cosell_format_sender (data) : cosell_columns_write (cell, data, now);
@@ -132,12 +137,27 @@ cell_is_small (CosellDealRow *self, guint cell)
   return self->narrow && cell != COSELL_COLUMN_NAME && cell != COSELL_COLUMN_VALUE;
 }
 
+static void
+mark (PangoAttrList *attributes, gsize start, gsize end)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  PangoAttribute *parts[] = {
+    pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE),
+    pango_attr_background_alpha_new (dark ? MARK_ALPHA_DARK : MARK_ALPHA),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      parts[i]->start_index = (guint) start;
+      parts[i]->end_index = (guint) end;
+      pango_attr_list_insert (attributes, parts[i]);
+    }
+}
+
 /* What people look for is marked where the row shows it. */
 static void
 mark_words (CosellDealRow *self, const char *text, PangoAttrList *attributes)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-
   for (guint i = 0; text != NULL && i < self->marked->len; i++)
     {
       gsize from = 0, start, end;
@@ -145,16 +165,7 @@ mark_words (CosellDealRow *self, const char *text, PangoAttrList *attributes)
       while (
           cosell_text_find_folded (text + from, g_ptr_array_index (self->marked, i), &start, &end))
         {
-          PangoAttribute *parts[] = { pango_attr_background_new (MARK_RED, MARK_GREEN, MARK_BLUE),
-                                      pango_attr_background_alpha_new (dark ? MARK_ALPHA_DARK
-                                                                            : MARK_ALPHA) };
-
-          for (guint n = 0; n < G_N_ELEMENTS (parts); n++)
-            {
-              parts[n]->start_index = (guint) (from + start);
-              parts[n]->end_index = (guint) (from + end);
-              pango_attr_list_insert (attributes, parts[n]);
-            }
+          mark (attributes, from + start, from + end);
           from += end;
         }
     }
@@ -181,8 +192,10 @@ get_cell (CosellDealRow *self, guint cell)
   if (cell >= COSELL_MAX_COLUMNS ||
       (cosell_columns_get_info (cell)->flags & COSELL_COLUMN_NUMBERS) != 0)
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
-  if (self->marked != NULL &&
-      (cell == COSELL_COLUMN_NAME || cell == COSELL_COLUMN_CUSTOMER || cell == CELL_SENDER))
+  if (cell == CELL_SENDER && self->reason != NULL)
+    mark (attributes, self->reason_start, self->reason_end);
+  else if (self->marked != NULL &&
+           (cell == COSELL_COLUMN_NAME || cell == COSELL_COLUMN_CUSTOMER || cell == CELL_SENDER))
     mark_words (self, text, attributes);
   pango_layout_set_attributes (self->cells[cell], attributes);
   return self->cells[cell];
@@ -257,6 +270,13 @@ ask_for_room (CosellDealRow *self, guint column, int width)
     cosell_column_grid_need (self->grid, column, text);
 }
 
+static gboolean
+has_sender (const CosellDealData *data)
+{
+  return data->direction == COSELL_DIRECTION_INBOUND && data->sender != NULL &&
+         *data->sender != '\0';
+}
+
 static void
 draw_column (CosellDealRow *self,
              const CosellRowPainter *painter,
@@ -270,7 +290,8 @@ draw_column (CosellDealRow *self,
   ask_for_room (self, column, place.width);
   if (column == COSELL_COLUMN_STATUS)
     draw_pill (self, painter, place);
-  else if (column == COSELL_COLUMN_NAME && self->two_lines)
+  else if (column == COSELL_COLUMN_NAME &&
+           (self->reason != NULL || has_sender (cosell_deal_get_data (self->deal))))
     draw_below (self, painter, place, column, &painter->color, CELL_SENDER, &dim);
   else if (column == COSELL_COLUMN_CLOSE_DATE && self->overdue > 0)
     {
@@ -343,7 +364,8 @@ draw_date (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace 
   return x - NARROW_GAP;
 }
 
-/* customer · sender … date pill. The sender is the first that gives way. */
+/* customer · sender … date pill. The sender is the first that gives way; why it was found takes the
+ * place of both. */
 static void
 draw_second_line (CosellDealRow *self, const CosellRowPainter *painter, CosellRowPlace line)
 {
@@ -357,6 +379,11 @@ draw_second_line (CosellDealRow *self, const CosellRowPainter *painter, CosellRo
              (CosellRowPlace){ line.x + line.width - pill, pill, line.y, line.height, TRUE });
   line.width -= pill + NARROW_GAP;
   line.width = draw_date (self, painter, line) - line.x;
+  if (self->reason != NULL)
+    {
+      cosell_row_painter_text (painter, get_cell (self, CELL_SENDER), line, &dim);
+      return;
+    }
   end = cosell_row_painter_text (painter, get_cell (self, COSELL_COLUMN_CUSTOMER), line, &dim);
   line.width = line.x + line.width - end;
   line.x = end;
@@ -492,15 +519,21 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
 
 /* The focus is on the list's own item, which has no name before GTK 4.12. */
 static void
-name_row (CosellDealRow *self, const char *name)
+say (CosellDealRow *self, GtkAccessibleProperty property, const char *words)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), property, words, -1);
   while (item != NULL && !GTK_IS_LIST_VIEW (gtk_widget_get_parent (item)))
     item = gtk_widget_get_parent (item);
   if (item != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item), property, words, -1);
+}
+
+static void
+describe_reason (CosellDealRow *self)
+{
+  say (self, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->reason != NULL ? self->reason : "");
 }
 
 /* What is heard of a row: also what stands in columns that it does not have at first. */
@@ -529,8 +562,7 @@ describe_shown (CosellDealRow *self, const CosellDealData *data, gint64 now)
 static void
 set_two_lines (CosellDealRow *self, const CosellDealData *data)
 {
-  gboolean two_lines =
-      data->direction == COSELL_DIRECTION_INBOUND && data->sender != NULL && *data->sender != '\0';
+  gboolean two_lines = (self->marked != NULL && self->marked->len > 0) || has_sender (data);
 
   if (self->two_lines == two_lines)
     return;
@@ -552,7 +584,7 @@ show_deal (CosellDealRow *self)
   self->overdue = cosell_format_days_overdue (data, cosell_format_now ());
   set_two_lines (self, data);
   description = describe_shown (self, data, cosell_format_now ());
-  name_row (self, description);
+  say (self, GTK_ACCESSIBLE_PROPERTY_LABEL, description);
   cosell_heart_set_on (COSELL_HEART (self->heart), data->favorite);
   /* a draft has no heart: there is nothing yet that the service could keep it for */
   gtk_widget_set_visible (self->heart, data->status != COSELL_DEAL_STATUS_DRAFT);
@@ -597,6 +629,7 @@ cosell_deal_row_dispose (GObject *object)
   cosell_deal_row_set_deal (self, NULL);
   clear_cells (self);
   g_clear_pointer (&self->marked, g_ptr_array_unref);
+  g_clear_pointer (&self->reason, g_free);
   if (self->grid != NULL)
     g_signal_handlers_disconnect_by_func (self->grid, grid_changed_cb, self);
   g_clear_object (&self->grid);
@@ -684,6 +717,28 @@ cosell_deal_row_set_marked (CosellDealRow *self, GPtrArray *words)
   g_clear_pointer (&self->marked, g_ptr_array_unref);
   self->marked = words != NULL ? g_ptr_array_ref (words) : NULL;
   clear_cells (self);
+  if (self->deal != NULL)
+    set_two_lines (self, cosell_deal_get_data (self->deal));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+cosell_deal_row_set_reason (CosellDealRow *self, const CosellSearchHit *hit)
+{
+  g_autofree char *reason = NULL;
+  gsize start = 0, end = 0;
+
+  g_return_if_fail (COSELL_IS_DEAL_ROW (self));
+
+  reason = hit != NULL ? cosell_match_text (hit, &start, &end) : NULL;
+  if (g_strcmp0 (self->reason, reason) == 0 && self->reason_start == start)
+    return;
+  g_free (self->reason);
+  self->reason = g_steal_pointer (&reason);
+  self->reason_start = start;
+  self->reason_end = end;
+  g_clear_object (&self->cells[CELL_SENDER]);
+  describe_reason (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "model/cosell-deal.h"
+#include "model/cosell-search-text.h"
 #include "ui/deals/cosell-column-grid.h"
 
 G_BEGIN_DECLS
@@ -26,9 +27,14 @@ void
 cosell_deal_row_set_deal (CosellDealRow *self, CosellDeal *deal);
 CosellDeal *
 cosell_deal_row_get_deal (CosellDealRow *self); /* (nullable) */
-/* words: (nullable) of char *, folded: marked where the row shows them; not changed afterwards. */
+/* words: (nullable) of char *, folded: marked where the row shows them; not changed afterwards. A row
+ * that has some is as high as one that says why it was found. */
 void
 cosell_deal_row_set_marked (CosellDealRow *self, GPtrArray *words);
+/* hit: (nullable): why its deal was found: says so in the place of who sent it; of the customer too, where
+ * it is narrow. */
+void
+cosell_deal_row_set_reason (CosellDealRow *self, const CosellSearchHit *hit);
 /* D4: the time that is left is less than it was. */
 void
 cosell_deal_row_tick (CosellDealRow *self);

@@ -10,6 +10,7 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
+#include "ui/deals/cosell-row-reasons.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
@@ -28,9 +29,10 @@ struct _CosellDealsView
   CosellSession *session; /* (owned) */
   CosellTab tab;
   gboolean active;
-  char *search;      /* (owned) */
-  GPtrArray *marked; /* (owned) (nullable) of char *: words of the search, folded */
-  char **filters;    /* (owned) (nullable) */
+  char *search;              /* (owned) */
+  GPtrArray *marked;         /* (owned) (nullable) of char *: words of the search, folded */
+  CosellRowReasons *reasons; /* (owned) */
+  char **filters;            /* (owned) (nullable) */
   gboolean show_leads;
   CosellDealList *deals;         /* (owned) (nullable) until first active */
   GtkSingleSelection *selection; /* (owned) (nullable) */
@@ -160,6 +162,7 @@ row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsVi
   cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)),
                             gtk_list_item_get_item (item));
   cosell_deal_row_set_marked (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), self->marked);
+  cosell_row_reasons_show (self->reasons, COSELL_DEAL_ROW (gtk_list_item_get_child (item)));
 }
 
 static void
@@ -477,6 +480,7 @@ cosell_deals_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->ticker, g_source_remove);
   g_clear_handle_id (&self->walk_source, g_source_remove);
+  g_clear_pointer (&self->reasons, cosell_row_reasons_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEALS_VIEW);
   g_clear_object (&self->selection);
   g_clear_object (&self->deals);
@@ -606,6 +610,7 @@ cosell_deals_view_new (CosellSession *session, CosellTab tab)
   self = g_object_new (COSELL_TYPE_DEALS_VIEW, NULL);
   self->session = g_object_ref (session);
   self->tab = tab;
+  self->reasons = cosell_row_reasons_new (session, self->list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (labels[tab]), -1);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (show_page), self,
@@ -642,6 +647,7 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
   g_clear_pointer (&self->marked, g_ptr_array_unref);
   self->marked = cosell_query_dup_words (search != NULL ? search : "");
   foreach_row (self, mark_row);
+  cosell_row_reasons_set_search (self->reasons, search);
   self->go_first = self->open_first = FALSE;
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");

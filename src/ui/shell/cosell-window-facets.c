@@ -70,6 +70,24 @@ update_button (CosellWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }
 
+/* Where the pane has no room beside the list, the search has little. */
+static gboolean
+folded_cb (gpointer user_data)
+{
+  CosellWindow *self = user_data;
+
+  if (self->session != NULL) /* the window was not closed meanwhile */
+    gtk_widget_set_visible (self->filter_label, !adw_flap_get_folded (self->facets_flap));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is hidden while a size is given is not laid out anew. */
+static void
+fold_changed_cb (CosellWindow *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, folded_cb, g_object_ref (self), g_object_unref);
+}
+
 /* The flap takes the place of what stands in the list's pane, and holds it. */
 static void
 make_flap (CosellWindow *self)
@@ -91,6 +109,8 @@ make_flap (CosellWindow *self)
   g_signal_connect_object (pane, "closed", G_CALLBACK (closed_cb), self, 0);
   g_object_bind_property_full (self->tabs, "visible-child-name", pane, "tab", G_BINDING_SYNC_CREATE,
                                tab_to_enum, NULL, NULL, NULL);
+  g_signal_connect_object (self->facets_flap, "notify::folded", G_CALLBACK (fold_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (self->facets_flap, "reveal-flap", self->filter_button, "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }

@@ -66,6 +66,7 @@ struct _CosellWindow
   GtkButton *draft_button;
   CosellSearchBar *search_bar;
   GtkWidget *filter_button;
+  GtkWidget *filter_label; /* in filter_button */
   AdwViewStack *tabs;
   CosellTotalsBar *totals; /* below the list */
   CosellConflictCount *conflict_count;

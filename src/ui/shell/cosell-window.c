@@ -590,6 +590,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, draft_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, search_bar);
   gtk_widget_class_bind_template_child (klass, CosellWindow, filter_button);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, filter_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, tabs);
   gtk_widget_class_bind_template_child (klass, CosellWindow, totals);
   gtk_widget_class_bind_template_child (klass, CosellWindow, conflict_count);

@@ -13,6 +13,7 @@
 
 #include "app/cosell-session.h"
 #include "model/cosell-enums.h"
+#include "ui/deals/cosell-deals-selection.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,9 @@ cosell_deals_view_step (CosellDealsView *self, int step);
 /* A person chooses the columns: in a popover below the titles, in a window where there are none. */
 void
 cosell_deals_view_choose_columns (CosellDealsView *self);
+/* What is selected in it: the deal that is shown, or several. (transfer none), always the same */
+CosellDealsSelection *
+cosell_deals_view_get_selection (CosellDealsView *self);
 guint
 cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint

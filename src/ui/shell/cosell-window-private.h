@@ -122,4 +122,13 @@ cosell_window_note_place (CosellWindow *self, gboolean passing);
 void
 cosell_window_palette_install (GtkWidgetClass *klass);
 
+/* --- cosell-window-many.c: several deals at once --- */
+
+/* For the class of CosellWindow: win.many, win.many-one, win.select. */
+void
+cosell_window_many_install (GtkWidgetClass *klass);
+/* The views are made already. */
+void
+cosell_window_many_follow (CosellWindow *self);
+
 G_END_DECLS

@@ -16,9 +16,10 @@ struct _CosellManyDialog
 
   CosellSession *session; /* (owned) */
   CosellManyVerb verb;
-  char *value;               /* (owned) (nullable) what it is done with, once it is known */
-  char *notes;               /* (owned) (nullable) */
-  GArray *deals;             /* (owned) of gint64 */
+  char *value;   /* (owned) (nullable) what it is done with, once it is known */
+  char *notes;   /* (owned) (nullable) */
+  GArray *deals; /* (owned) of gint64 */
+  gboolean doing;
   GCancellable *cancellable; /* (owned): whoever closes the dialog waits for nothing */
 
   CosellManyForm *form;       /* (unowned) (nullable) child of form_bin */
@@ -73,6 +74,7 @@ update_buttons (CosellManyDialog *self)
   cosell_button_set_mnemonic (self->back_button,
                               preview && self->form != NULL ? _ ("_Back") : _ ("_Cancel"));
   cosell_button_set_mnemonic (self->apply_button, apply);
+  cosell_button_let_wrap (self->apply_button);
   if (ends)
     {
       gtk_widget_remove_css_class (GTK_WIDGET (self->apply_button), "suggested-action");
@@ -172,6 +174,9 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) outcomes =
       cosell_session_many_finish (COSELL_SESSION (source), result, &group, &done, &error);
 
+  self->doing = FALSE;
+  if (self->session == NULL) /* destroyed with its parent */
+    return;
   if (outcomes == NULL)
     {
       show_page (self, "preview");
@@ -197,6 +202,7 @@ apply (CosellManyDialog *self)
       g_strdup_printf (ngettext ("Changing %u deal…", "Changing %u deals…", changing->len),
                        changing->len);
 
+  self->doing = TRUE;
   show_busy (self, words);
   cosell_session_many_async (self->session, (const gint64 *) (gpointer) changing->data,
                              changing->len, make_change (self), FALSE, NULL, done_cb,
@@ -246,11 +252,31 @@ form_mapped_cb (GtkWidget *form)
   gtk_widget_child_focus (form, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+place_title_cb (gpointer user_data)
+{
+  CosellManyDialog *self = user_data;
+
+  if (self->session != NULL) /* the window was not destroyed meanwhile */
+    gtk_widget_set_visible (self->title_below,
+                            adw_squeezer_get_visible_child (self->title_squeezer) == NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the buttons leave the title no room, it stands below them. The squeezer finds out while it
+ * is given its size: what is shown then is not laid out anew. */
 static void
 title_squeezed_cb (CosellManyDialog *self)
 {
-  gtk_widget_set_visible (self->title_below,
-                          adw_squeezer_get_visible_child (self->title_squeezer) == NULL);
+  g_idle_add_full (G_PRIORITY_DEFAULT, place_title_cb, g_object_ref (self), g_object_unref);
+}
+
+/* What is being done is told when it is done. */
+static gboolean
+cosell_many_dialog_close_request (GtkWindow *window)
+{
+  return COSELL_MANY_DIALOG (window)->doing ||
+         GTK_WINDOW_CLASS (cosell_many_dialog_parent_class)->close_request (window);
 }
 
 /* --- life --- */
@@ -284,6 +310,7 @@ cosell_many_dialog_class_init (CosellManyDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cosell_many_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = cosell_many_dialog_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = cosell_many_dialog_close_request;
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -298,7 +325,6 @@ cosell_many_dialog_class_init (CosellManyDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, busy_label);
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, preview_bin);
-  gtk_widget_class_bind_template_callback (widget_class, title_squeezed_cb);
   gtk_widget_class_install_action (widget_class, "dialog.apply", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.back", NULL);
@@ -311,6 +337,8 @@ cosell_many_dialog_init (CosellManyDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->title_squeezer, "notify::visible-child",
+                           G_CALLBACK (title_squeezed_cb), self, G_CONNECT_SWAPPED);
 }
 
 CosellManyDialog *

@@ -13,7 +13,6 @@
 #include "model/cosell-reason.h"
 #include "model/cosell-relative.h"
 #include "ui/forms/cosell-deal-form.h"
-#include "ui/forms/cosell-end-form.h"
 #include "ui/widgets/cosell-choice-group.h"
 #include "ui/widgets/cosell-completions.h"
 #include "ui/widgets/cosell-contact-form.h"
@@ -323,8 +322,12 @@ add_end (CosellManyForm *self)
   CosellChoiceGroup *reasons;
 
   add_tip (self,
-           cosell_end_form_describe_freeze (
-               self->verb == COSELL_MANY_VERB_DECLINE ? COSELL_ACTION_DECLINE : COSELL_ACTION_LOSE),
+           self->verb == COSELL_MANY_VERB_DECLINE
+               ? _ ("The deals are closed as declined with one reason, and their senders are told. "
+                    "After that nothing of them can be changed. You can undo this until it was "
+                    "sent.")
+               : _ ("The deals are closed as lost with one reason. After that nothing of them can "
+                    "be changed. You can undo this until it was sent."),
            TRUE);
   reasons = add_choices (self, _ ("Reason"));
   for (guint i = 1; cosell_reason_label (COSELL_REASONS_CLOSING, i) != NULL; i++)

@@ -314,6 +314,128 @@ test_sort_and_sync_keep (Fixture *f, gconstpointer data)
   g_assert_cmpuint (cosell_deals_selection_get_n_dropped (f->selection), ==, 0);
 }
 
+static GtkWidget *
+focus_of (Fixture *f)
+{
+  return gtk_root_get_focus (GTK_ROOT (f->window));
+}
+
+static gboolean
+is_in (GtkWidget *widget, GtkWidget *ancestor)
+{
+  return widget != NULL && (widget == ancestor || gtk_widget_is_ancestor (widget, ancestor));
+}
+
+static gboolean
+bar_has_size (gpointer data)
+{
+  GtkWidget *bar = get_bar (data);
+
+  return bar != NULL && gtk_widget_get_width (bar) > 0;
+}
+
+/* The bar comes behind the rows, and what has no room in it takes no focus. */
+static void
+test_tab_stops (Fixture *f, gconstpointer width)
+{
+  guint stops = 0;
+
+  g_assert_true (gtk_widget_activate_action (f->window, "win.select", NULL));
+  ui_settle ();
+  g_assert_true (is_in (focus_of (f), get_list (f)));
+  g_assert_cmpint (cosell_deals_selection_get_shown (f->selection), ==, 0);
+  cosell_deals_selection_toggle (f->selection, key_at (f, 0));
+  await_condition (bar_has_size, f);
+  gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (is_in (focus_of (f), get_bar (f)));
+  while (is_in (focus_of (f), get_bar (f)))
+    {
+      GtkWidget *stop = focus_of (f);
+
+      g_assert_true (gtk_widget_get_mapped (stop));
+      stops++;
+      gtk_widget_child_focus (f->window, GTK_DIR_TAB_FORWARD);
+      g_assert_true (focus_of (f) != stop);
+    }
+  /* what stands in the wide bar is 9: what can be done, the menu, and Done */
+  g_assert_cmpuint (stops, >=, 2);
+  if (GPOINTER_TO_INT (width) == WIDE)
+    g_assert_cmpuint (stops, ==, 9);
+  else
+    g_assert_cmpuint (stops, <, 6);
+  gtk_widget_grab_focus (ui_get (get_bar (f), GTK_TYPE_BUTTON, "Done"));
+  for (guint i = 0; i < stops; i++)
+    gtk_widget_child_focus (f->window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (is_in (focus_of (f), get_list (f)));
+}
+
+/* First it ends selecting, then it closes the deal. */
+static void
+test_escape (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = cosell_window_get_deal_page (COSELL_WINDOW (f->window));
+
+  click (f, 0, FALSE, FALSE);
+  g_assert_nonnull (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page)));
+  gtk_widget_grab_focus (get_list (f));
+  click (f, 1, TRUE, FALSE);
+  gtk_widget_grab_focus (ui_get (get_bar (f), GTK_TYPE_BUTTON, "Done"));
+  g_assert_true (ui_key (f->window, "Escape"));
+  g_assert_false (cosell_deals_selection_is_selecting (f->selection));
+  g_assert_true (is_in (focus_of (f), get_list (f)));
+  g_assert_nonnull (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page)));
+  g_assert_true (ui_key (f->window, "Escape"));
+  g_assert_null (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page)));
+}
+
+static gboolean
+can (Fixture *f, const char *action, const char *target)
+{
+  GtkWidget *probe = g_object_ref_sink (gtk_button_new ());
+  gboolean enabled;
+
+  gtk_widget_set_parent (probe, f->window);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (probe), "s", target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (probe), action);
+  enabled = gtk_widget_get_sensitive (probe);
+  gtk_widget_unparent (probe);
+  g_object_unref (probe);
+  return enabled;
+}
+
+/* Each list has its own; what can be done is about the one that is shown. J4: a CRM ID is of one.
+ */
+static void
+test_enabled (Fixture *f, gconstpointer data)
+{
+  g_assert_false (can (f, "win.many", "value"));
+  cosell_deals_selection_toggle (f->selection, key_at (f, 0));
+  g_assert_true (can (f, "win.many", "value"));
+  g_assert_true (can (f, "win.many-one", "crmId"));
+  cosell_deals_selection_toggle (f->selection, key_at (f, 1));
+  g_assert_true (can (f, "win.many", "value"));
+  g_assert_false (can (f, "win.many-one", "crmId"));
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_INBOUND);
+  g_assert_false (can (f, "win.many", "value"));
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
+  g_assert_true (can (f, "win.many", "value"));
+  assert_selected (f, 2);
+  cosell_deals_selection_end (f->selection);
+  g_assert_false (can (f, "win.many", "value"));
+}
+
+/* With large text in a narrow window, and each control with a name and a key of its own. */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  cosell_deals_selection_toggle (f->selection, key_at (f, 0));
+  cosell_deals_view_set_search (f->view, "no such deal");
+  wait_selected (f, 0);
+  ui_settle ();
+  g_assert_true (ui_shows (get_bar (f), "1 no longer shown"));
+  ui_assert_fits_large (get_bar (f));
+}
+
 /* --- doing --- */
 
 static GtkWidget *
@@ -367,6 +489,11 @@ main (int argc, char *argv[])
   ADD ("/window-many/range", WIDE, test_range);
   ADD ("/window-many/keys", WIDE, test_keys);
   ADD ("/window-many/mode", WIDE, test_mode);
+  ADD ("/window-many/tab-stops", WIDE, test_tab_stops);
+  ADD ("/window-many/tab-stops-narrow", 360, test_tab_stops);
+  ADD ("/window-many/escape", WIDE, test_escape);
+  ADD ("/window-many/J4-enabled", WIDE, test_enabled);
+  ADD ("/window-many/narrow", 360, test_narrow);
   ADD ("/window-many/filter-drops", WIDE, test_filter_drops);
   ADD ("/window-many/sort-and-sync-keep", WIDE, test_sort_and_sync_keep);
   ADD ("/window-many/stage", WIDE, test_stage);

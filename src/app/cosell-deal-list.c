@@ -495,6 +495,14 @@ cosell_deal_list_get_key (CosellDealList *self, guint position)
   return position < count_items (self) ? key_at (self, position) : 0;
 }
 
+GArray *
+cosell_deal_list_ref_keys (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
+
+  return g_array_ref (self->keys);
+}
+
 void
 cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
 {

@@ -242,6 +242,12 @@ test_keys (Fixture *f, gconstpointer data)
   assert_selected (f, 1);
   g_assert_true (ui_key (f->window, "<Shift>Down"));
   assert_selected (f, 2);
+  g_assert_true (ui_key (f->window, "<Control>space")); /* the second one again */
+  assert_selected (f, 1);
+  g_assert_true (ui_key (f->window, "Down"));
+  assert_selected (f, 1);
+  g_assert_true (gtk_widget_activate_action (f->window, "win.select-all", NULL));
+  assert_selected (f, n);
 }
 
 /* Check marks by a button, for a screen that is touched: a press on a row selects it. */

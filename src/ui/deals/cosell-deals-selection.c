@@ -90,15 +90,17 @@ begin_empty (CosellDealsSelection *self)
 }
 
 static void
+add_key (CosellDealsSelection *self, gint64 key)
+{
+  if (key > 0)
+    gtk_bitset_add (self->several, (guint) key);
+}
+
+static void
 add_keys (CosellDealsSelection *self, guint position, guint n)
 {
   for (guint i = position; i < position + n; i++)
-    {
-      gint64 key = key_at (self, i);
-
-      if (key > 0)
-        gtk_bitset_add (self->several, (guint) key);
-    }
+    add_key (self, key_at (self, i));
 }
 
 static void
@@ -112,26 +114,22 @@ remove_keys (CosellDealsSelection *self, guint position, guint n)
 static void
 drop_absent (CosellDealsSelection *self)
 {
-  g_autoptr (GtkBitset) left = NULL;
-  guint before = cosell_deals_selection_get_n_selected (self);
-  guint after;
+  g_autoptr (GtkBitset) before = NULL;
+  g_autoptr (GArray) keys = NULL;
+  guint dropped;
 
-  if (before == 0 || cosell_deal_list_is_loading (self->deals))
+  if (gtk_bitset_is_empty (self->several) || cosell_deal_list_is_loading (self->deals))
     return;
-  left = gtk_bitset_new_empty ();
-  for (guint i = 0, n = count_items (self); i < n; i++)
-    {
-      guint key = (guint) key_at (self, i);
-
-      if (gtk_bitset_contains (self->several, key))
-        gtk_bitset_add (left, key);
-    }
-  after = (guint) gtk_bitset_get_size (left);
-  if (after == before)
+  before = g_steal_pointer (&self->several);
+  self->several = gtk_bitset_new_empty ();
+  keys = cosell_deal_list_ref_keys (self->deals);
+  for (guint i = 0; i < keys->len; i++)
+    if (gtk_bitset_contains (before, (guint) g_array_index (keys, gint64, i)))
+      add_key (self, g_array_index (keys, gint64, i));
+  dropped = (guint) (gtk_bitset_get_size (before) - gtk_bitset_get_size (self->several));
+  if (dropped == 0)
     return;
-  gtk_bitset_unref (self->several);
-  self->several = g_steal_pointer (&left);
-  set_dropped (self, self->dropped + before - after);
+  set_dropped (self, self->dropped + dropped);
   notify (self, PROP_N_SELECTED);
 }
 
@@ -274,9 +272,17 @@ unselect_range (GtkSelectionModel *model, guint position, guint n_items)
 static gboolean
 select_all (GtkSelectionModel *model)
 {
-  guint n = count_items (COSELL_DEALS_SELECTION (model));
+  CosellDealsSelection *self = COSELL_DEALS_SELECTION (model);
+  g_autoptr (GArray) keys = NULL;
 
-  return n > 0 && select_range (model, 0, n, TRUE);
+  if (self->quiet || count_items (self) == 0)
+    return FALSE;
+  begin_empty (self);
+  keys = cosell_deal_list_ref_keys (self->deals);
+  for (guint i = 0; i < keys->len; i++)
+    add_key (self, g_array_index (keys, gint64, i));
+  told_selected (self, 0, count_items (self));
+  return TRUE;
 }
 
 static gboolean
@@ -531,15 +537,15 @@ GArray *
 cosell_deals_selection_list (CosellDealsSelection *self)
 {
   GArray *list = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) keys = NULL;
 
   g_return_val_if_fail (COSELL_IS_DEALS_SELECTION (self), list);
 
-  for (guint i = 0, n = count_items (self); i < n; i++)
-    {
-      gint64 key = key_at (self, i);
-
-      if (cosell_deals_selection_contains (self, key))
-        g_array_append_val (list, key);
-    }
+  if (gtk_bitset_is_empty (self->several))
+    return list;
+  keys = cosell_deal_list_ref_keys (self->deals);
+  for (guint i = 0; i < keys->len; i++)
+    if (cosell_deals_selection_contains (self, g_array_index (keys, gint64, i)))
+      g_array_append_val (list, g_array_index (keys, gint64, i));
   return list;
 }

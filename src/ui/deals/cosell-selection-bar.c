@@ -107,6 +107,7 @@ make_everything (void)
   static const Item ends[] = { { N_ ("_Invite Microsoft…"), "win.many::invite" },
                                { N_ ("_Decline…"), "win.many::decline" },
                                { N_ ("Mark as _Lost…"), "win.many::lose" } };
+  static const Item more[] = { { N_ ("Select _All"), "win.select-all" } };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
   g_autoptr (GMenu) stages = make_stages ();
@@ -119,6 +120,7 @@ make_everything (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   add_section (menu, team, G_N_ELEMENTS (team));
   add_section (menu, ends, G_N_ELEMENTS (ends));
+  add_section (menu, more, G_N_ELEMENTS (more));
   return menu;
 }
 

@@ -33,12 +33,19 @@ select_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }
 
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (selection_of (COSELL_WINDOW (widget))));
+}
+
 void
 cosell_window_many_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.many", "s", many_action);
   gtk_widget_class_install_action (klass, "win.many-one", "s", many_action);
   gtk_widget_class_install_action (klass, "win.select", NULL, select_action);
+  gtk_widget_class_install_action (klass, "win.select-all", NULL, select_all_action);
 }
 
 static void

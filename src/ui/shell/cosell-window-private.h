@@ -124,7 +124,7 @@ cosell_window_palette_install (GtkWidgetClass *klass);
 
 /* --- cosell-window-many.c: several deals at once --- */
 
-/* For the class of CosellWindow: win.many, win.many-one, win.select. */
+/* For the class of CosellWindow: win.many, win.many-one, win.select, win.select-all. */
 void
 cosell_window_many_install (GtkWidgetClass *klass);
 /* The views are made already. */

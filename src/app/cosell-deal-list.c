@@ -496,11 +496,11 @@ cosell_deal_list_get_key (CosellDealList *self, guint position)
 }
 
 GArray *
-cosell_deal_list_ref_keys (CosellDealList *self)
+cosell_deal_list_dup_keys (CosellDealList *self)
 {
   g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), NULL);
 
-  return g_array_ref (self->keys);
+  return g_array_copy (self->keys);
 }
 
 void

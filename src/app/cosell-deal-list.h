@@ -27,9 +27,8 @@ CosellDealList *cosell_deal_list_new (CosellSession *session, CosellTab tab);
 gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
 /* Local id at a position without making an object; 0 beyond the end. */
 gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
-/* All of them, in order: what it shows, or is going to show once it is loaded. Returns: (transfer full)
- * of gint64, not to be changed: what follows is another array */
-GArray *cosell_deal_list_ref_keys (CosellDealList *self);
+/* Local ids (gint64) of all of them in order, though not all may be emitted yet. Returns: (transfer full) */
+GArray *cosell_deal_list_dup_keys (CosellDealList *self);
 /* The properties of these names. */
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
 /* A query of the language as it is typed: what is not finished is left out. (nullable): all */

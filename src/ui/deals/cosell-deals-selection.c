@@ -85,7 +85,8 @@ begin_empty (CosellDealsSelection *self)
   if (self->selecting)
     return;
   self->selecting = TRUE;
-  tell_rows (self, 0, count_items (self));
+  if (self->position > 0) /* the one that is shown */
+    tell_rows (self, self->position - 1, 1);
   notify (self, PROP_SELECTING);
 }
 
@@ -122,7 +123,7 @@ drop_absent (CosellDealsSelection *self)
     return;
   before = g_steal_pointer (&self->several);
   self->several = gtk_bitset_new_empty ();
-  keys = cosell_deal_list_ref_keys (self->deals);
+  keys = cosell_deal_list_dup_keys (self->deals);
   for (guint i = 0; i < keys->len; i++)
     if (gtk_bitset_contains (before, (guint) g_array_index (keys, gint64, i)))
       add_key (self, g_array_index (keys, gint64, i));
@@ -278,7 +279,7 @@ select_all (GtkSelectionModel *model)
   if (self->quiet || count_items (self) == 0)
     return FALSE;
   begin_empty (self);
-  keys = cosell_deal_list_ref_keys (self->deals);
+  keys = cosell_deal_list_dup_keys (self->deals);
   for (guint i = 0; i < keys->len; i++)
     add_key (self, g_array_index (keys, gint64, i));
   told_selected (self, 0, count_items (self));
@@ -543,7 +544,7 @@ cosell_deals_selection_list (CosellDealsSelection *self)
 
   if (gtk_bitset_is_empty (self->several))
     return list;
-  keys = cosell_deal_list_ref_keys (self->deals);
+  keys = cosell_deal_list_dup_keys (self->deals);
   for (guint i = 0; i < keys->len; i++)
     if (cosell_deals_selection_contains (self, g_array_index (keys, gint64, i)))
       g_array_append_val (list, g_array_index (keys, gint64, i));

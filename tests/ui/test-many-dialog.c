@@ -10,6 +10,7 @@
 #include "ui/many/cosell-many-verb.h"
 #include "ui/widgets/cosell-choice-group.h"
 #include "ui/widgets/cosell-completion-row.h"
+#include "ui/widgets/cosell-note-editor.h"
 
 typedef struct
 {
@@ -324,6 +325,44 @@ test_lose (Fixture *f, gconstpointer data)
   assert_member (f, nth (f, 1), "status", "accepted");
 }
 
+/* D3: of deals that were sent to us; the others say why not. */
+static void
+test_decline (Fixture *f, gconstpointer data)
+{
+  take (f, COSELL_TAB_INBOUND, "status=received", 2);
+  take (f, COSELL_TAB_OUTBOUND, "status=accepted", 1);
+  open_dialog (f, "decline");
+  choose_reason (f, "2");
+  g_object_set (ui_get (f->dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", "No capacity.", NULL);
+  preview (f, "2 will change");
+  g_assert_true (ui_shows (f->dialog, "1 stays as it is"));
+  apply (f, "_Decline 2 Deals", "2 deals changed");
+  assert_member (f, nth (f, 0), "status", "declined");
+  assert_member (f, nth (f, 1), "status", "declined");
+}
+
+/* What was written is not lost by one key. */
+static void
+test_discard (Fixture *f, gconstpointer data)
+{
+  GtkWidget *question;
+
+  take (f, COSELL_TAB_OUTBOUND, "status=accepted", 2);
+  open_dialog (f, "lose");
+  g_object_set (ui_get (f->dialog, COSELL_TYPE_NOTE_EDITOR, NULL), "text", "No budget.", NULL);
+  g_assert_true (ui_key (f->dialog, "Escape"));
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "keep");
+  gtk_window_destroy (GTK_WINDOW (question));
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (gtk_widget_get_visible (f->dialog));
+  g_assert_true (ui_key (f->dialog, "Escape"));
+  question = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "discard");
+  gtk_window_destroy (GTK_WINDOW (question));
+  ui_wait_no_window (COSELL_TYPE_MANY_DIALOG);
+}
+
 /* --- others --- */
 
 static void
@@ -443,6 +482,8 @@ main (int argc, char *argv[])
   ADD ("team", test_team);
   ADD ("J5-invite", test_invite);
   ADD ("D9-lose", test_lose);
+  ADD ("D3-decline", test_decline);
+  ADD ("discard", test_discard);
   ADD ("campaign", test_campaign);
   ADD ("J4-crm-id", test_crm_id);
   ADD ("favorite", test_favorite);

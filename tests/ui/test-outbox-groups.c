@@ -153,11 +153,14 @@ test_discard (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  ui_choose (get_groups (f), "Discard");
+  gtk_widget_grab_focus (ui_get (get_groups (f), GTK_TYPE_LIST_BOX_ROW, NULL));
+  g_assert_true (ui_key (f->window, "Delete"));
   ui_wait_shows (f->page, "Everything Is Sent");
   g_assert_true (app_undo (f->app->session, &error));
   g_assert_no_error (error);
   ui_wait_shows (f->page, "3 deals: Marketing campaign ID, FY27-AI");
+  ui_choose (get_groups (f), "Discard");
+  ui_wait_shows (f->page, "Everything Is Sent");
 }
 
 /* What asks for a word of a person is not hidden, and one that is left is no group. */

@@ -210,6 +210,8 @@ test_heard (Fixture *f, gconstpointer data)
   cosell_deals_selection_toggle (f->selection, id);
   cosell_deals_selection_end (f->selection);
   assert_row_selected (f, row, FALSE);
+  gtk_test_accessible_assert_property (get_list (f), GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE,
+                                       TRUE);
 }
 
 /* What stands between the two is selected alone. */

@@ -346,6 +346,9 @@ make_list (CosellDealsView *self)
   g_signal_connect_object (self->selection, "notify::position", G_CALLBACK (position_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* GTK says so of a selection model of its own alone */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
 }
 
 /* --- overrides --- */

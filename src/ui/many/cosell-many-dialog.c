@@ -7,6 +7,7 @@
 #include "ui/many/cosell-many-form.h"
 #include "ui/many/cosell-many-preview.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
@@ -271,12 +272,47 @@ title_squeezed_cb (CosellManyDialog *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, place_title_cb, g_object_ref (self), g_object_unref);
 }
 
+static gboolean
+discarded_cb (gpointer user_data)
+{
+  gtk_window_destroy (GTK_WINDOW (user_data));
+  return G_SOURCE_REMOVE;
+}
+
+/* GTK 4.8: a window must outlive the question that is transient for it. */
+static void
+discard_response_cb (AdwMessageDialog *question, const char *response, CosellManyDialog *self)
+{
+  if (g_str_equal (response, "discard"))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, discarded_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+ask_to_discard (CosellManyDialog *self)
+{
+  AdwMessageDialog *question =
+      cosell_message_ask (GTK_WIDGET (self), _ ("Discard Changes?"),
+                          _ ("What you typed here was not saved and will be lost."),
+                          _ ("_Keep Editing"), "discard", _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE);
+
+  g_signal_connect_object (question, "response", G_CALLBACK (discard_response_cb), self, 0);
+  cosell_message_present (question);
+}
+
 /* What is being done is told when it is done. */
 static gboolean
 cosell_many_dialog_close_request (GtkWindow *window)
 {
-  return COSELL_MANY_DIALOG (window)->doing ||
-         GTK_WINDOW_CLASS (cosell_many_dialog_parent_class)->close_request (window);
+  CosellManyDialog *self = COSELL_MANY_DIALOG (window);
+
+  if (self->doing)
+    return TRUE;
+  if (self->form != NULL && cosell_many_form_has_notes (self->form))
+    {
+      ask_to_discard (self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (cosell_many_dialog_parent_class)->close_request (window);
 }
 
 /* --- life --- */

@@ -134,12 +134,6 @@ collect_end (CosellManyForm *self, char **value, char **notes, GError **error)
   if (reason == 0)
     return cosell_deal_form_refuse (self->field, _ ("Choose a reason first."), error);
   *notes = typed (self->notes);
-  if (cosell_reason_asks_for_notes (COSELL_REASONS_CLOSING, reason) && **notes == '\0')
-    {
-      g_clear_pointer (notes, g_free);
-      return cosell_deal_form_refuse (
-          self->notes, _ ("This reason asks for an explanation. Write it into the notes."), error);
-    }
   *value = g_strdup (cosell_reason_text (COSELL_REASONS_CLOSING, reason));
   return TRUE;
 }
@@ -439,4 +433,15 @@ cosell_many_form_collect (CosellManyForm *self, char **value, char **notes, GErr
       break;
     }
   return collect_text (self, value, error);
+}
+
+gboolean
+cosell_many_form_has_notes (CosellManyForm *self)
+{
+  g_autofree char *notes = NULL;
+
+  g_return_val_if_fail (COSELL_IS_MANY_FORM (self), FALSE);
+
+  notes = self->notes != NULL ? typed (self->notes) : NULL;
+  return notes != NULL && *notes != '\0';
 }

@@ -22,5 +22,8 @@ cosell_many_form_new (CosellSession *session, CosellManyVerb verb);
  * COSELL_RULE_ERROR_REFUSED */
 gboolean
 cosell_many_form_collect (CosellManyForm *self, char **value, char **notes, GError **error);
+/* Whether closing it loses sentences that a person wrote. */
+gboolean
+cosell_many_form_has_notes (CosellManyForm *self);
 
 G_END_DECLS

@@ -161,6 +161,19 @@ add_label (GtkWidget *box, const char *style_class)
   return label;
 }
 
+/* Delete does with all of them what it does with one. */
+static void
+add_key (GtkWidget *row, guint key, gint64 group)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (key, 0),
+                                       gtk_named_action_new ("outbox.group-discard"), "x", group));
+  gtk_widget_add_controller (row, keys);
+}
+
 static Group *
 add_group (CosellOutboxGroups *self, gint64 id)
 {
@@ -186,6 +199,8 @@ add_group (CosellOutboxGroups *self, gint64 id)
   gtk_widget_set_parent (group->menu_button, buttons);
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (group->row), box);
+  add_key (group->row, GDK_KEY_Delete, id);
+  add_key (group->row, GDK_KEY_KP_Delete, id);
   g_object_set_data (G_OBJECT (group->row), "group", group);
   gtk_list_box_append (self->list, group->row);
   g_ptr_array_add (self->groups, group);

@@ -8,8 +8,9 @@
 typedef struct
 {
   CosellCommand head;
-  CosellManyChange *change; /* (owned) */
-  GPtrArray *parts;         /* (owned) of commands for one deal */
+  CosellManyChange *change;  /* (owned) */
+  GPtrArray *parts;          /* (owned) of commands for one deal */
+  GCancellable *cancellable; /* (owned) (nullable) of a preview: who asked does not wait any more */
   gboolean all_or_none;
   gboolean given_up;   /* because one did not allow it */
   GPtrArray *outcomes; /* (owned) result: of CosellManyOutcome */
@@ -149,6 +150,7 @@ many_clear (gpointer data)
 {
   Many *self = data;
 
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->change, cosell_many_change_free);
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
@@ -196,7 +198,8 @@ run_preview (CosellStore *store, gpointer data, GError **error)
   if (!cosell_many_change_check (self->change, error))
     return FALSE;
   for (guint i = 0; i < self->parts->len; i++)
-    if (!look_at (self, store, g_ptr_array_index (self->parts, i), error))
+    if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
+        !look_at (self, store, g_ptr_array_index (self->parts, i), error))
       return FALSE;
   return TRUE;
 }
@@ -217,10 +220,13 @@ cosell_session_many_preview_async (CosellSession *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
+  Many *many;
+
   g_return_if_fail (COSELL_IS_SESSION (self) && change != NULL);
 
-  cosell_command_run (self, many_new (self, &preview_kind, deals, n_deals, change),
-                      cosell_session_many_preview_async, c, callback, user_data);
+  many = many_new (self, &preview_kind, deals, n_deals, change);
+  many->cancellable = c != NULL ? g_object_ref (c) : NULL;
+  cosell_command_run (self, many, cosell_session_many_preview_async, c, callback, user_data);
 }
 
 GPtrArray *

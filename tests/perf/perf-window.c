@@ -211,6 +211,33 @@ run_open (Bench *bench)
     }
 }
 
+/* All that the list shows, of which a search drops nearly all, and back. */
+static void
+run_select (Bench *bench)
+{
+  GtkEditable *entry = GTK_EDITABLE (shown (bench, GTK_TYPE_SEARCH_ENTRY));
+
+  for (guint i = 0; i < 5; i++)
+    {
+      CosellDealsView *view = COSELL_DEALS_VIEW (shown (bench, COSELL_TYPE_DEALS_VIEW));
+      CosellDealsSelection *selection = cosell_deals_view_get_selection (view);
+      GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+      gint64 began = g_get_monotonic_time ();
+
+      gtk_widget_activate_action (list, "list.select-all", NULL);
+      g_print ("window.select-all.%u %.1f ms 16.7\n",
+               cosell_deals_selection_get_n_selected (selection),
+               (double) (g_get_monotonic_time () - began) / 1000);
+      gap_recorder_run (bench->gaps, 500);
+      gtk_editable_set_text (entry, "contoso");
+      gap_recorder_run (bench->gaps, 800);
+      g_print ("window.select-dropped %u - -\n", cosell_deals_selection_get_n_dropped (selection));
+      cosell_deals_selection_end (selection);
+      gtk_editable_set_text (entry, "");
+      gap_recorder_run (bench->gaps, 800);
+    }
+}
+
 static void
 run_sync (Bench *bench)
 {
@@ -356,9 +383,11 @@ static const struct
   const char *name;
   void (*run) (Bench *bench);
 } phases[] = {
-  { "scroll", run_scroll }, { "search", run_search },   { "tabs", run_tabs },
-  { "sort", run_sort },     { "open", run_open },       { "many", run_many },
-  { "sync", run_sync },     { "stalled", run_stalled }, { "stalled-scroll", run_stalled_scroll },
+  { "scroll", run_scroll },   { "search", run_search },
+  { "tabs", run_tabs },       { "sort", run_sort },
+  { "open", run_open },       { "many", run_many },
+  { "select", run_select },   { "sync", run_sync },
+  { "stalled", run_stalled }, { "stalled-scroll", run_stalled_scroll },
 };
 
 /* --- world --- */

@@ -24,6 +24,8 @@
 #define PAD_NARROW 24
 #define LEAST_HEIGHT 42
 #define HEART_SIZE 28
+#define HEART_X 8
+#define CHECK_SIZE 20
 /* A narrow row has its heart beside the value, where there is one. */
 #define NARROW_MARGIN 12
 #define NARROW_GAP 8
@@ -43,6 +45,7 @@ struct _CosellDealRow
   GtkWidget *heart;
   CosellColumnGrid *grid; /* (owned) */
   CosellDeal *deal;       /* (owned) (nullable) */
+  CosellRowMark mark;
   gboolean narrow;
   gboolean two_lines;          /* in columns: something stands below the name */
   int overdue;                 /* days */
@@ -397,11 +400,11 @@ draw_two_lines (CosellDealRow *self, const CosellRowPainter *painter)
   int first = cosell_column_grid_get_line (self->grid, FALSE);
   int second = cosell_column_grid_get_line (self->grid, TRUE) + 4;
   int top = (gtk_widget_get_height (painter->widget) - first - second) / 2;
-  int width = painter->width - 2 * NARROW_MARGIN;
+  int start = self->mark == COSELL_ROW_HEART ? NARROW_MARGIN : COSELL_HEART_WIDTH;
+  int width = painter->width - start - NARROW_MARGIN;
 
-  draw_first_line (self, painter, (CosellRowPlace){ NARROW_MARGIN, width, top, first, FALSE });
-  draw_second_line (self, painter,
-                    (CosellRowPlace){ NARROW_MARGIN, width, top + first, second, FALSE });
+  draw_first_line (self, painter, (CosellRowPlace){ start, width, top, first, FALSE });
+  draw_second_line (self, painter, (CosellRowPlace){ start, width, top + first, second, FALSE });
 }
 
 static void
@@ -415,7 +418,11 @@ cosell_deal_row_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_two_lines (self, &painter);
   else if (self->deal != NULL)
     draw_columns (self, &painter);
-  if (gtk_widget_get_child_visible (self->heart))
+  if (self->mark != COSELL_ROW_HEART)
+    cosell_row_painter_check (&painter, self->mark == COSELL_ROW_CHECKED, CHECK_SIZE,
+                              (CosellRowPlace){ HEART_X, HEART_SIZE, 0,
+                                                gtk_widget_get_height (widget), FALSE });
+  else if (gtk_widget_get_child_visible (self->heart))
     gtk_widget_snapshot_child (widget, self->heart, snapshot);
 }
 
@@ -467,8 +474,8 @@ cosell_deal_row_size_allocate (GtkWidget *widget, int width, int height, int bas
   if (narrow != self->narrow)
     clear_cells (self);
   self->narrow = narrow;
-  gtk_widget_set_child_visible (self->heart, !narrow);
-  heart.x = rtl ? width - 8 - HEART_SIZE : 8;
+  gtk_widget_set_child_visible (self->heart, !narrow && self->mark == COSELL_ROW_HEART);
+  heart.x = rtl ? width - HEART_X - HEART_SIZE : HEART_X;
   if (!narrow)
     gtk_widget_size_allocate (self->heart, &heart, -1);
 }
@@ -609,9 +616,15 @@ heart_clicked_cb (GtkButton *heart, CosellDealRow *self)
   g_signal_emit (self, signals[FAVORITE_TOGGLED], 0);
 }
 
+/* With a key held down several are selected. */
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, CosellDealRow *self)
 {
+  GdkModifierType keys =
+      gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+
+  if ((keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0)
+    return;
   g_signal_emit (self, signals[OPENED], 0);
 }
 
@@ -739,6 +752,19 @@ cosell_deal_row_set_reason (CosellDealRow *self, const CosellSearchHit *hit)
   self->reason_end = end;
   g_clear_object (&self->cells[CELL_SENDER]);
   describe_reason (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+cosell_deal_row_set_mark (CosellDealRow *self, CosellRowMark mark)
+{
+  g_return_if_fail (COSELL_IS_DEAL_ROW (self));
+
+  if (self->mark == mark)
+    return;
+  if ((self->mark == COSELL_ROW_HEART) != (mark == COSELL_ROW_HEART))
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->mark = mark;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -18,6 +18,14 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_DEAL_ROW (cosell_deal_row_get_type ())
 G_DECLARE_FINAL_TYPE (CosellDealRow, cosell_deal_row, COSELL, DEAL_ROW, GtkWidget)
 
+/* What stands in place of the heart while several deals are selected. */
+typedef enum
+{
+  COSELL_ROW_HEART,
+  COSELL_ROW_UNCHECKED,
+  COSELL_ROW_CHECKED,
+} CosellRowMark;
+
 /* Empty until it has a deal; rows are used again. grid: (nullable): the columns that it shares with
  * the other rows of its list. */
 GtkWidget *
@@ -35,6 +43,9 @@ cosell_deal_row_set_marked (CosellDealRow *self, GPtrArray *words);
  * it is narrow. */
 void
 cosell_deal_row_set_reason (CosellDealRow *self, const CosellSearchHit *hit);
+/* Whether it is one of several that are selected is told by the list's own item. */
+void
+cosell_deal_row_set_mark (CosellDealRow *self, CosellRowMark mark);
 /* D4: the time that is left is less than it was. */
 void
 cosell_deal_row_tick (CosellDealRow *self);

@@ -8,14 +8,17 @@
 #include "model/cosell-query.h"
 #include "ui/deals/cosell-column-chooser.h"
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-deals-empty.h"
+#include "ui/deals/cosell-deals-picking.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
 #include "ui/deals/cosell-row-reasons.h"
+#include "ui/deals/cosell-selection-bar.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
 
-/*  GtkListView → GtkSingleSelection → CosellDealList → keys from one query
+/*  GtkListView → CosellDealsSelection → CosellDealList → keys from one query
  *  rows: CosellDealRow, which draws its cells itself */
 /* of the countdowns */
 #define TICK_SECONDS 60
@@ -34,23 +37,22 @@ struct _CosellDealsView
   CosellRowReasons *reasons; /* (owned) */
   char **filters;            /* (owned) (nullable) */
   gboolean show_leads;
-  CosellDealList *deals;         /* (owned) (nullable) until first active */
-  GtkSingleSelection *selection; /* (owned) (nullable) */
-  guint position;                /* of the deal that is selected, from 1; 0 = not in the list */
-  gint64 selected;               /* deal that is meant to be selected, 0 = none */
-  gboolean selecting;            /* the selection is being set from here */
-  guint ticker;                  /* source of the countdowns (D4), while mapped */
-  guint walk_source;             /* a deal was shown a moment ago */
-  gint64 walk_to;                /* the one to show when it is over, 0 = none */
+  CosellDealList *deals;           /* (owned) (nullable) until first active */
+  CosellDealsSelection *selection; /* (owned) */
+  guint ticker;                    /* source of the countdowns (D4), while mapped */
+  guint walk_source;               /* a deal was shown a moment ago */
+  gint64 walk_to;                  /* the one to show when it is over, 0 = none */
   CosellOpenWay walk_way;
   gboolean go_first, open_first; /* once it is loaded: cosell_deals_view_go_first */
 
+  GtkWidget *box;
   GtkStack *stack;
   CosellListHeader *header;
   GtkWidget *scroller;
   GtkListView *list;
   AdwStatusPage *empty;
   GtkWidget *empty_button;
+  CosellSelectionBar *selection_bar;
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealsView, cosell_deals_view, GTK_TYPE_WIDGET)
@@ -142,7 +144,11 @@ row_opened_cb (CosellDealRow *row, CosellDealsView *self)
 {
   CosellDeal *deal = cosell_deal_row_get_deal (row);
 
-  if (deal != NULL)
+  if (deal == NULL)
+    return;
+  if (cosell_deals_selection_is_selecting (self->selection))
+    cosell_deals_selection_toggle (self->selection, cosell_deal_get_id (deal));
+  else
     open_now (self, cosell_deal_get_id (deal), COSELL_OPEN_CLICK);
 }
 
@@ -159,10 +165,12 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsV
 static void
 row_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDealsView *self)
 {
-  cosell_deal_row_set_deal (COSELL_DEAL_ROW (gtk_list_item_get_child (item)),
-                            gtk_list_item_get_item (item));
-  cosell_deal_row_set_marked (COSELL_DEAL_ROW (gtk_list_item_get_child (item)), self->marked);
-  cosell_row_reasons_show (self->reasons, COSELL_DEAL_ROW (gtk_list_item_get_child (item)));
+  CosellDealRow *row = COSELL_DEAL_ROW (gtk_list_item_get_child (item));
+
+  cosell_deal_row_set_deal (row, gtk_list_item_get_item (item));
+  cosell_deal_row_set_marked (row, self->marked);
+  cosell_deals_picking_show (self->selection, row);
+  cosell_row_reasons_show (self->reasons, row);
 }
 
 static void
@@ -192,61 +200,11 @@ mark_row (CosellDealsView *self, CosellDealRow *row)
 
 /* --- what is said when there are no deals --- */
 
-typedef struct
-{
-  const char *icon;
-  const char *title;
-  const char *text;
-  const char *button; /* (nullable) */
-  const char *action; /* (nullable) */
-} EmptyState;
-
-static EmptyState
-describe_empty (CosellDealsView *self)
-{
-  CosellSessionState state;
-
-  g_object_get (self->session, "state", &state, NULL);
-  if (self->search != NULL && *self->search != '\0')
-    return (EmptyState){ "system-search-symbolic", _ ("Nothing Found"),
-                         _ ("Names, customers, notes, people, CRM IDs and campaigns are searched, "
-                            "closed deals too."),
-                         _ ("_Clear All Filters"), "win.clear-filters" };
-  if (self->filters != NULL && self->filters[0] != NULL)
-    return (EmptyState){ "system-search-symbolic", _ ("No Deals Match the Filter"),
-                         _ ("Other deals of this tab are hidden by the filter beside the search."),
-                         _ ("_Clear All Filters"), "win.clear-filters" };
-  if (state == COSELL_SESSION_SIGN_IN && self->tab == COSELL_TAB_INBOUND)
-    return (EmptyState){ "cosell-inbound-symbolic", _ ("You Are Signed Out"),
-                         _ ("Sign in, and the deals that Microsoft sellers or other partners send "
-                            "you appear here. You can prepare new deals meanwhile."),
-                         _ ("_Sign In"), "win.sign-in" };
-  switch (self->tab)
-    {
-    case COSELL_TAB_INBOUND:
-      return (
-          EmptyState){ "cosell-inbound-symbolic", _ ("No Inbound Deals"),
-                       _ ("Deals that Microsoft sellers or other partners send you appear here. "
-                          "You have 14 days to answer each."),
-                       _ ("_Sync Now"), "win.sync" };
-    case COSELL_TAB_OUTBOUND:
-      return (EmptyState){ "cosell-outbound-symbolic", _ ("No Outbound Deals"),
-                           _ ("Deals that you create appear here, drafts too."), _ ("_New Deal"),
-                           "win.new-deal" };
-    case COSELL_TAB_FAVORITES:
-      return (EmptyState){ "cosell-heart-outline-symbolic", _ ("No Favorites"),
-                           _ ("Press the heart of a deal to find it here again."), NULL, NULL };
-    case COSELL_TAB_ALL:
-      break;
-    }
-  return (EmptyState){ "cosell-inbound-symbolic", _ ("No Deals"), "", NULL, NULL };
-}
-
 static void
 show_page (CosellDealsView *self)
 {
   guint n = cosell_deals_view_get_n_deals (self);
-  EmptyState empty;
+  CosellDealsEmpty empty;
 
   if (n > 0)
     {
@@ -256,7 +214,8 @@ show_page (CosellDealsView *self)
   if (self->deals == NULL || cosell_deal_list_is_loading (self->deals))
     return; /* what stands there stays until it is known */
 
-  empty = describe_empty (self);
+  cosell_deals_empty_describe (&empty, self->session, self->tab, self->search,
+                               (const char *const *) self->filters);
   adw_status_page_set_icon_name (self->empty, empty.icon);
   adw_status_page_set_title (self->empty, empty.title);
   adw_status_page_set_description (self->empty, empty.text);
@@ -272,44 +231,24 @@ show_page (CosellDealsView *self)
 /* --- selection --- */
 
 static void
-restore_selection (CosellDealsView *self)
+chosen_cb (CosellDealsView *self, gint64 deal)
 {
-  gint64 position = -1;
-
-  if (self->selection == NULL)
-    return;
-  if (self->selected != 0)
-    position = cosell_deal_list_find (self->deals, self->selected);
-  self->selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection,
-                                     position >= 0 ? (guint) position : GTK_INVALID_LIST_POSITION);
-  self->selecting = FALSE;
-  if (self->position == (guint) (position + 1))
-    return;
-  self->position = (guint) (position + 1);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
-}
-
-static void
-selection_changed_cb (CosellDealsView *self)
-{
-  guint position = gtk_single_selection_get_selected (self->selection);
-  gint64 deal;
-
-  if (self->selecting || position == GTK_INVALID_LIST_POSITION)
-    return;
-  deal = cosell_deal_list_get_key (self->deals, position);
-  if (deal == self->selected)
-    return;
-  self->selected = deal;
-  restore_selection (self);
   walk (self, deal, COSELL_OPEN_WALK);
 }
 
+/* The bar goes, and its focus with it. */
 static void
-items_changed_cb (CosellDealsView *self, guint position, guint removed, guint added)
+selecting_cb (CosellDealsView *self)
 {
-  restore_selection (self);
+  if (!cosell_deals_selection_is_selecting (self->selection) &&
+      cosell_list_focus_is_in (GTK_WIDGET (self->selection_bar)))
+    cosell_deals_view_grab_focus_list (self);
+}
+
+static void
+position_cb (CosellDealsView *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
 }
 
 static void
@@ -332,9 +271,9 @@ focus_position (CosellDealsView *self, guint position, gint64 deal)
 {
   gboolean done;
 
-  self->selecting = TRUE;
+  cosell_deals_selection_set_quiet (self->selection, TRUE);
   done = cosell_list_focus_row (self->list, position, deal);
-  self->selecting = FALSE;
+  cosell_deals_selection_set_quiet (self->selection, FALSE);
   return done;
 }
 
@@ -348,8 +287,7 @@ go_first_now (CosellDealsView *self)
   if (deal == 0)
     return;
   focus_position (self, 0, deal);
-  self->selected = deal;
-  restore_selection (self);
+  cosell_deals_selection_set_shown (self->selection, deal);
   if (open)
     open_now (self, deal, COSELL_OPEN_ENTER);
   else
@@ -400,19 +338,19 @@ make_list (CosellDealsView *self)
   cosell_deal_list_set_sort (self->deals, sort);
   cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
   cosell_deal_list_set_filters (self->deals, (const char *const *) self->filters, self->show_leads);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->deals));
-  g_signal_connect_object (self->deals, "items-changed", G_CALLBACK (items_changed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  cosell_deals_selection_set_deals (self->selection, self->deals);
   g_signal_connect_object (self->deals, "notify::n-deals", G_CALLBACK (n_deals_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->deals, "notify::loading", G_CALLBACK (loading_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selection_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::position", G_CALLBACK (position_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  /* GTK says so of a selection model of its own alone */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_MULTI_SELECTABLE, TRUE, -1);
 }
 
 /* --- overrides --- */
@@ -482,13 +420,19 @@ cosell_deals_view_dispose (GObject *object)
   g_clear_handle_id (&self->walk_source, g_source_remove);
   g_clear_pointer (&self->reasons, cosell_row_reasons_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEALS_VIEW);
-  g_clear_object (&self->selection);
   g_clear_object (&self->deals);
   g_clear_object (&self->session);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->marked, g_ptr_array_unref);
   g_clear_pointer (&self->filters, g_strfreev);
   G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
+}
+
+static void
+cosell_deals_view_finalize (GObject *object)
+{
+  g_object_unref (COSELL_DEALS_VIEW (object)->selection);
+  G_OBJECT_CLASS (cosell_deals_view_parent_class)->finalize (object);
 }
 
 static void
@@ -516,6 +460,22 @@ cosell_deals_view_map (GtkWidget *widget)
   tick_cb (self);
 }
 
+/* What can be done with several comes behind the rows. Returns: whether the focus is there */
+static gboolean
+focus_bar (CosellDealsView *self, GtkDirectionType direction)
+{
+  GtkWidget *bar = GTK_WIDGET (self->selection_bar);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+
+  if (!gtk_widget_get_visible (bar) || !(forward || direction == GTK_DIR_TAB_BACKWARD))
+    return FALSE;
+  if (cosell_list_focus_is_in (bar))
+    return gtk_widget_child_focus (bar, direction);
+  return cosell_list_focus_is_in (GTK_WIDGET (self->list)) == forward &&
+         cosell_list_focus_is_in (GTK_WIDGET (self)) == forward &&
+         gtk_widget_child_focus (bar, direction);
+}
+
 static gboolean
 cosell_deals_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -524,9 +484,14 @@ cosell_deals_view_focus (GtkWidget *widget, GtkDirectionType direction)
 
   if (cosell_deals_view_get_n_deals (self) == 0 || cosell_list_focus_is_over (widget))
     return GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->focus (widget, direction);
-  self->selecting = TRUE; /* coming by is not choosing */
+  if (focus_bar (self, direction))
+    return TRUE;
+  if (direction == GTK_DIR_TAB_FORWARD &&
+      cosell_list_focus_is_in (GTK_WIDGET (self->selection_bar)))
+    return FALSE;
+  cosell_deals_selection_set_quiet (self->selection, TRUE); /* coming by is not choosing */
   handled = cosell_list_focus_tab (GTK_WIDGET (self->header), self->list, direction, &moved);
-  self->selecting = FALSE;
+  cosell_deals_selection_set_quiet (self->selection, FALSE);
   return handled ? moved
                  : GTK_WIDGET_CLASS (cosell_deals_view_parent_class)->focus (widget, direction);
 }
@@ -547,6 +512,7 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
   object_class->get_property = cosell_deals_view_get_property;
   object_class->set_property = cosell_deals_view_set_property;
   object_class->dispose = cosell_deals_view_dispose;
+  object_class->finalize = cosell_deals_view_finalize;
   widget_class->map = cosell_deals_view_map;
   widget_class->unmap = cosell_deals_view_unmap;
   widget_class->focus = cosell_deals_view_focus;
@@ -570,14 +536,17 @@ cosell_deals_view_class_init (CosellDealsViewClass *klass)
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
   g_type_ensure (COSELL_TYPE_LIST_HEADER);
+  g_type_ensure (COSELL_TYPE_SELECTION_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/deals/cosell-deals-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, box);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, stack);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, header);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, scroller);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, list);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, empty);
   gtk_widget_class_bind_template_child (widget_class, CosellDealsView, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellDealsView, selection_bar);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
@@ -587,6 +556,11 @@ cosell_deals_view_init (CosellDealsView *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->selection = cosell_deals_selection_new ();
+  cosell_deals_picking_follow (self->selection, GTK_WIDGET (self), self->list);
+  g_signal_connect_object (self->selection, "notify::selecting", G_CALLBACK (selecting_cb), self,
+                           G_CONNECT_SWAPPED);
+  cosell_selection_bar_set_selection (self->selection_bar, self->selection);
   g_signal_connect_object (factory, "setup", G_CALLBACK (row_setup_cb), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (row_bind_cb), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (row_unbind_cb), self, 0);
@@ -621,19 +595,16 @@ cosell_deals_view_new (CosellSession *session, CosellTab tab)
 void
 cosell_deals_view_select (CosellDealsView *self, gint64 deal)
 {
+  guint position;
+
   g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
 
-  if (self->selected == deal)
+  if (cosell_deals_selection_get_shown (self->selection) == deal)
     return;
-  self->selected = deal;
-  restore_selection (self);
-  if (self->selection != NULL && deal != 0)
-    {
-      guint position = gtk_single_selection_get_selected (self->selection);
-
-      if (position != GTK_INVALID_LIST_POSITION)
-        gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-    }
+  cosell_deals_selection_set_shown (self->selection, deal);
+  position = cosell_deals_selection_get_position (self->selection);
+  if (position > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position - 1);
 }
 
 void
@@ -690,9 +661,9 @@ cosell_deals_view_grab_focus_list (CosellDealsView *self)
 {
   g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
 
-  self->selecting = TRUE;
+  cosell_deals_selection_set_quiet (self->selection, TRUE);
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
-  self->selecting = FALSE;
+  cosell_deals_selection_set_quiet (self->selection, FALSE);
 }
 
 void
@@ -709,8 +680,7 @@ cosell_deals_view_focus_deal (CosellDealsView *self, gint64 deal)
       cosell_deals_view_grab_focus_list (self);
       return;
     }
-  self->selected = deal;
-  restore_selection (self);
+  cosell_deals_selection_set_shown (self->selection, deal);
 }
 
 void
@@ -729,15 +699,14 @@ cosell_deals_view_go_first (CosellDealsView *self, gboolean open)
 gboolean
 cosell_deals_view_step (CosellDealsView *self, int step)
 {
-  gint64 position = -1, deal;
+  gint64 position, deal;
 
   g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), FALSE);
 
   if (self->deals == NULL)
     return FALSE;
-  if (self->selected != 0)
-    position = cosell_deal_list_find (self->deals, self->selected);
-  position = position < 0 ? 0 : position + step;
+  position = cosell_deals_selection_get_position (self->selection);
+  position = position == 0 ? 0 : position - 1 + step;
   deal = position >= 0 ? cosell_deal_list_get_key (self->deals, (guint) position) : 0;
   if (deal == 0)
     return FALSE;
@@ -753,7 +722,15 @@ cosell_deals_view_get_position (CosellDealsView *self)
 {
   g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
 
-  return self->position;
+  return cosell_deals_selection_get_position (self->selection);
+}
+
+CosellDealsSelection *
+cosell_deals_view_get_selection (CosellDealsView *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), NULL);
+
+  return self->selection;
 }
 
 CosellDealList *

@@ -14,6 +14,7 @@
 #include "app/cosell-deal-list.h"
 #include "app/cosell-session.h"
 #include "model/cosell-enums.h"
+#include "ui/deals/cosell-deals-selection.h"
 
 G_BEGIN_DECLS
 
@@ -66,6 +67,9 @@ cosell_deals_view_choose_columns (CosellDealsView *self);
 /* (transfer none) (nullable): before it was active for once */
 CosellDealList *
 cosell_deals_view_get_deals (CosellDealsView *self);
+/* What is selected in it: the deal that is shown, or several. (transfer none), always the same */
+CosellDealsSelection *
+cosell_deals_view_get_selection (CosellDealsView *self);
 guint
 cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint

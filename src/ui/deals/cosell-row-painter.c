@@ -4,6 +4,11 @@
 
 #define PILL_PAD_Y 2
 #define ICON_ALPHA .7f
+/* A box that is empty stands out from its row in high contrast too. */
+#define CHECK_ALPHA .5f
+#define CHECK_LINE 2
+#define CHECK_RADIUS 5
+#define CHECK_MARK 14
 
 void
 cosell_row_painter_init (CosellRowPainter *self, GtkWidget *widget, GtkSnapshot *snapshot)
@@ -88,6 +93,37 @@ cosell_row_painter_icon (const CosellRowPainter *self,
   gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), self->snapshot, size,
                                             size, color, 1);
   gtk_snapshot_restore (self->snapshot);
+}
+
+void
+cosell_row_painter_check (const CosellRowPainter *self, gboolean on, int size, CosellRowPlace place)
+{
+  int x = place.x + (place.width - size) / 2;
+  GdkRGBA ground = cosell_row_painter_lookup (self, "accent_bg_color");
+  GdkRGBA mark = cosell_row_painter_lookup (self, "accent_fg_color");
+  GdkRGBA line = cosell_row_painter_dim (self, CHECK_ALPHA);
+  const float widths[4] = { CHECK_LINE, CHECK_LINE, CHECK_LINE, CHECK_LINE };
+  const GdkRGBA lines[4] = { line, line, line, line };
+  GskRoundedRect box;
+
+  gsk_rounded_rect_init_from_rect (&box,
+                                   &GRAPHENE_RECT_INIT ((float) left_of (self, x, size),
+                                                        (float) (place.y +
+                                                                 (place.height - size) / 2),
+                                                        (float) size, (float) size),
+                                   CHECK_RADIUS);
+  if (!on)
+    {
+      gtk_snapshot_append_border (self->snapshot, &box, widths, lines);
+      return;
+    }
+  gtk_snapshot_push_rounded_clip (self->snapshot, &box);
+  gtk_snapshot_append_color (self->snapshot, &ground, &box.bounds);
+  gtk_snapshot_pop (self->snapshot);
+  cosell_row_painter_icon (self, "object-select-symbolic", CHECK_MARK,
+                           (CosellRowPlace){ x + (size - CHECK_MARK) / 2, CHECK_MARK, place.y,
+                                             place.height, FALSE },
+                           &mark);
 }
 
 static void

@@ -44,6 +44,12 @@ cosell_row_painter_icon (const CosellRowPainter *self,
                          int size,
                          CosellRowPlace place,
                          const GdkRGBA *color);
+/* A check mark in a box, or an empty box, of size pixels in the middle of place. */
+void
+cosell_row_painter_check (const CosellRowPainter *self,
+                          gboolean on,
+                          int size,
+                          CosellRowPlace place);
 /* text in a pill of a style class ("accent", …), and an icon (nullable) behind it. */
 void
 cosell_row_painter_pill (const CosellRowPainter *self,

@@ -25,8 +25,9 @@ struct _CosellOutboxList
 {
   GtkBox parent_instance;
 
-  CosellSession *session; /* (owned) */
-  GPtrArray *groups;      /* (owned) of Group, in the order on the screen */
+  CosellSession *session;       /* (owned) */
+  GPtrArray *groups;            /* (owned) of Group, in the order on the screen */
+  CosellOutboxGroups *together; /* (owned) (nullable): what stands there is not shown here */
 };
 
 G_DEFINE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, GTK_TYPE_BOX)
@@ -194,7 +195,7 @@ sort_groups (CosellOutboxList *self, GPtrArray *entries)
       const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
       Group *group = find_group (self, entry->deal);
 
-      if (group->n_shown == 0) /* has its place */
+      if (group == NULL || group->n_shown == 0) /* hidden, or has its place */
         continue;
       group->n_shown = 0;
       if (gtk_widget_get_prev_sibling (group->box) != previous)
@@ -294,6 +295,7 @@ restore_focus (CosellOutboxList *self, GtkWidget *focus, guint place, gboolean v
 static void
 cosell_outbox_list_dispose (GObject *object)
 {
+  g_clear_object (&COSELL_OUTBOX_LIST (object)->together);
   g_clear_object (&COSELL_OUTBOX_LIST (object)->session);
   G_OBJECT_CLASS (cosell_outbox_list_parent_class)->dispose (object);
 }
@@ -334,6 +336,14 @@ cosell_outbox_list_new (CosellSession *session)
 }
 
 void
+cosell_outbox_list_set_groups (CosellOutboxList *self, CosellOutboxGroups *groups)
+{
+  g_return_if_fail (COSELL_IS_OUTBOX_LIST (self));
+
+  g_set_object (&self->together, groups);
+}
+
+void
 cosell_outbox_list_show (CosellOutboxList *self, GPtrArray *entries)
 {
   gint64 now = cosell_format_now ();
@@ -352,7 +362,9 @@ cosell_outbox_list_show (CosellOutboxList *self, GPtrArray *entries)
   for (guint i = 0; i < self->groups->len; i++)
     ((Group *) g_ptr_array_index (self->groups, i))->n_shown = 0;
   for (guint i = 0; i < entries->len; i++)
-    show_entry (self, entries, i, now);
+    if (self->together == NULL ||
+        !cosell_outbox_groups_hides (self->together, g_ptr_array_index (entries, i)))
+      show_entry (self, entries, i, now);
   drop_rest (self);
   sort_groups (self, entries);
   if (focus != NULL)

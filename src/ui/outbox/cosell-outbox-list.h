@@ -11,6 +11,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/outbox/cosell-outbox-groups.h"
+
 G_BEGIN_DECLS
 
 #define COSELL_TYPE_OUTBOX_LIST (cosell_outbox_list_get_type ())
@@ -18,6 +20,9 @@ G_DECLARE_FINAL_TYPE (CosellOutboxList, cosell_outbox_list, COSELL, OUTBOX_LIST,
 
 GtkWidget *
 cosell_outbox_list_new (CosellSession *session); /* empty; it reads nothing by itself */
+/* What stands in groups, which are shown first, is not in the list. */
+void
+cosell_outbox_list_set_groups (CosellOutboxList *self, CosellOutboxGroups *groups);
 /* entries: of CosellOutboxEntry, in order of seq; nothing of them is kept. */
 void
 cosell_outbox_list_show (CosellOutboxList *self, GPtrArray *entries);

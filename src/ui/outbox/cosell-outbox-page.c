@@ -1,4 +1,5 @@
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-many.h"
 #include "app/cosell-session-reports.h"
 #include "ui/outbox/cosell-outbox-page.h"
 
@@ -30,7 +31,8 @@ struct _CosellOutboxPage
   GtkStack *stack;
   AdwStatusPage *problem;
   AdwClamp *clamp;
-  CosellOutboxList *list; /* (unowned) child of clamp */
+  CosellOutboxGroups *groups; /* (unowned) in clamp */
+  CosellOutboxList *list;     /* (unowned) in clamp */
 };
 
 G_DEFINE_FINAL_TYPE (CosellOutboxPage, cosell_outbox_page, GTK_TYPE_WIDGET)
@@ -54,8 +56,10 @@ show_page (CosellOutboxPage *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->stack, name);
   /* whatever of it has the focus: GTK may have put that there since the page was opened */
-  if (entries && self->entered)
+  if (entries && self->entered && !gtk_widget_get_visible (GTK_WIDGET (self->groups)))
     cosell_outbox_list_grab_focus (self->list);
+  else if (entries && self->entered)
+    gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
   else if (!entries && (had_focus || self->entered))
     gtk_widget_grab_focus (self->back);
   self->entered = FALSE;
@@ -70,6 +74,7 @@ show_entries (CosellOutboxPage *self)
   if (n > 0)
     count = g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", n), n);
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
+  cosell_outbox_groups_show (self->groups, self->shown);
   cosell_outbox_list_show (self->list, self->shown);
   show_page (self, n > 0 ? "entries" : "empty");
 }
@@ -175,6 +180,91 @@ act (CosellOutboxPage *self, const char *verb, GVariant *seq)
   cosell_session_outbox_act_async (self->session, verb, g_variant_get_int64 (seq), NULL,
                                    g_str_equal (verb, "discard") ? discarded_cb : acted_cb,
                                    g_object_ref (self));
+}
+
+/* What was not done to all of a group is told with its reason. */
+static void
+group_acted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gint64 record = 0;
+  guint done = 0;
+  g_autoptr (GPtrArray) outcomes =
+      cosell_session_many_finish (COSELL_SESSION (source), result, &record, &done, &error);
+
+  if (outcomes == NULL)
+    add_toast (self, error->message);
+  for (guint i = 0; outcomes != NULL && i < outcomes->len; i++)
+    {
+      const CosellManyOutcome *outcome = g_ptr_array_index (outcomes, i);
+
+      if (outcome->reason == NULL)
+        continue;
+      add_toast (self, outcome->reason);
+      break;
+    }
+}
+
+static void
+group_discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AdwToast) toast = NULL;
+  g_autofree char *text = NULL;
+  gint64 record = 0;
+  guint done = 0;
+  g_autoptr (GPtrArray) outcomes =
+      cosell_session_many_finish (COSELL_SESSION (source), result, &record, &done, &error);
+
+  if (outcomes == NULL)
+    {
+      add_toast (self, error->message);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u change discarded", "%u changes discarded", done), done);
+  toast = g_object_ref_sink (adw_toast_new (text));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_action_name (toast, "win.undo");
+  g_signal_emit (self, signals[TOAST], 0, toast);
+}
+
+static void
+act_on_group (GtkWidget *widget, const char *verb, GVariant *group, GAsyncReadyCallback callback)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_session_group_act_async (self->session, verb, g_variant_get_int64 (group), NULL, callback,
+                                  g_object_ref (self));
+}
+
+static void
+group_hold_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act_on_group (widget, "hold", parameter, group_acted_cb);
+}
+
+static void
+group_retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act_on_group (widget, "retry", parameter, group_acted_cb);
+}
+
+static void
+group_discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  act_on_group (widget, "discard", parameter, group_discarded_cb);
+}
+
+static void
+group_fold_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_outbox_groups_fold (self->groups, g_variant_get_int64 (parameter));
+  if (self->shown != NULL)
+    show_entries (self);
 }
 
 static void
@@ -306,6 +396,10 @@ static void
 install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "outbox.retry", "x", retry_action);
+  gtk_widget_class_install_action (klass, "outbox.group-hold", "x", group_hold_action);
+  gtk_widget_class_install_action (klass, "outbox.group-retry", "x", group_retry_action);
+  gtk_widget_class_install_action (klass, "outbox.group-discard", "x", group_discard_action);
+  gtk_widget_class_install_action (klass, "outbox.group-fold", "x", group_fold_action);
   gtk_widget_class_install_action (klass, "outbox.take", "(xs)", take_action);
   gtk_widget_class_install_action (klass, "outbox.again", "x", again_action);
   gtk_widget_class_install_action (klass, "outbox.hold", "x", hold_action);
@@ -358,13 +452,19 @@ GtkWidget *
 cosell_outbox_page_new (CosellSession *session)
 {
   CosellOutboxPage *self;
+  GtkWidget *box;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
 
   self = g_object_new (COSELL_TYPE_OUTBOX_PAGE, NULL);
   self->session = g_object_ref (session);
   self->list = COSELL_OUTBOX_LIST (cosell_outbox_list_new (session));
-  adw_clamp_set_child (self->clamp, GTK_WIDGET (self->list));
+  self->groups = COSELL_OUTBOX_GROUPS (cosell_outbox_groups_new ());
+  cosell_outbox_list_set_groups (self->list, self->groups);
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->groups));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  adw_clamp_set_child (self->clamp, box);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);

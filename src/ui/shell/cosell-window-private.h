@@ -140,4 +140,13 @@ cosell_window_drop_facets (CosellWindow *self);
 void
 cosell_window_palette_install (GtkWidgetClass *klass);
 
+/* --- cosell-window-many.c: several deals at once --- */
+
+/* For the class of CosellWindow: win.many, win.many-one, win.select, win.select-all. */
+void
+cosell_window_many_install (GtkWidgetClass *klass);
+/* The views are made already. */
+void
+cosell_window_many_follow (CosellWindow *self);
+
 G_END_DECLS

@@ -31,6 +31,41 @@ dup_name (CosellSession *session, gint64 id)
   return g_strdup (name != NULL ? name : _ ("Deal without a name"));
 }
 
+/* What was taken back of an action on several deals (J7). Returns: (transfer full) */
+static char *
+describe_group (const CosellUndone *undone)
+{
+  guint n = undone->deals->len;
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text,
+                   ngettext ("Undone: the last change of %u deal",
+                             "Undone: the last change of %u deals", n),
+                   n);
+  if (undone->sent > 0)
+    g_string_append_printf (text,
+                            ngettext (". %u stays, because it was sent.",
+                                      ". %u stay, because they were sent.", undone->sent),
+                            undone->sent);
+  if (undone->changed > 0)
+    g_string_append_printf (text,
+                            ngettext (". %u stays, because it was changed since.",
+                                      ". %u stay, because they were changed since.",
+                                      undone->changed),
+                            undone->changed);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_group_again (const CosellUndone *undone)
+{
+  guint n = undone->deals->len;
+
+  return g_strdup_printf (ngettext ("Done again: the change of %u deal",
+                                    "Done again: the change of %u deals", n),
+                          n);
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -40,6 +75,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 id = cosell_session_id_finish (session, result, &error);
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
+  CosellUndone undone;
 
   if (cosell_window_get_session (self) == NULL) /* closed meanwhile */
     return;
@@ -48,9 +84,13 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell (self, error->message, NULL, NULL);
       return;
     }
+  cosell_session_get_undone (session, result, &undone);
   name = dup_name (session, id);
-  /* Translators: %s is the name of a deal */
-  text = cosell_text_format (_ ("Undone: the last change of “%s”"), name);
+  if (undone.group != 0)
+    text = describe_group (&undone);
+  else
+    /* Translators: %s is the name of a deal */
+    text = cosell_text_format (_ ("Undone: the last change of “%s”"), name);
   tell (self, text, _ ("_Redo"), "win.redo");
 }
 
@@ -63,6 +103,7 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gint64 id = cosell_session_id_finish (session, result, &error);
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
+  CosellUndone undone;
 
   if (cosell_window_get_session (self) == NULL)
     return;
@@ -71,9 +112,13 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       tell (self, error->message, NULL, NULL);
       return;
     }
+  cosell_session_get_undone (session, result, &undone);
   name = dup_name (session, id);
-  /* Translators: %s is the name of a deal */
-  text = cosell_text_format (_ ("Done again: the change of “%s”"), name);
+  if (undone.group != 0)
+    text = describe_group_again (&undone);
+  else
+    /* Translators: %s is the name of a deal */
+    text = cosell_text_format (_ ("Done again: the change of “%s”"), name);
   tell (self, text, _ ("_Undo"), "win.undo");
 }
 

@@ -623,6 +623,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_trail_install (widget_class);
   cosell_window_palette_install (widget_class);
   cosell_window_export_install (widget_class);
+  cosell_window_many_install (widget_class);
   cosell_window_undo_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
   cosell_window_views_install (widget_class);
@@ -666,6 +667,7 @@ cosell_window_new (GtkApplication *application, CosellSession *session, GSetting
                               self->settings);
   cosell_window_make_facets (self);
   tab_changed_cb (self);
+  cosell_window_many_follow (self);
   cosell_window_make_trail (self);
   cosell_picture_arm (self, session, list_is_settled);
   return self;

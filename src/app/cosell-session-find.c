@@ -214,6 +214,7 @@ typedef struct
   char *typed;               /* (owned) */
   gboolean show_leads;
   CosellFindCounts counts;
+  char *mine; /* (owned) (nullable): of counts */
 } Count;
 
 static void
@@ -223,7 +224,22 @@ count_free (gpointer data)
 
   cosell_query_habits_unref (self->habits);
   g_free (self->typed);
+  g_free (self->mine);
   g_free (self);
+}
+
+/* Returns: (transfer full) (nullable) what is said of "mine" */
+static char *
+dup_mine_problem (const CosellQuery *query)
+{
+  for (guint i = 0; i < query->problems->len; i++)
+    {
+      const CosellQueryProblem *problem = g_ptr_array_index (query->problems, i);
+
+      if (problem->code == COSELL_RULE_ERROR_UNKNOWN)
+        return g_strdup (problem->message);
+    }
+  return NULL;
 }
 
 static gboolean
@@ -238,6 +254,7 @@ count_job (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   query = cosell_query_parse_typed (count->typed, -1, &meaning.context);
   asked.query = query;
+  count->counts.mine = count->mine = dup_mine_problem (query);
   return cosell_store_count_query (store, &asked, count->counts.tabs, error);
 }
 

@@ -53,7 +53,8 @@ void cosell_session_rows_async (CosellSession *self, GArray *ids, GCancellable *
 /* How many deals of each tab a query finds that is being typed: what is not finished is left out. */
 typedef struct
 {
-  gint64 tabs[3]; /* in the order of CosellTab */
+  gint64 tabs[3];   /* in the order of CosellTab */
+  const char *mine; /* (nullable) as long as the result: why "mine", which was left out, is not known */
 } CosellFindCounts;
 void cosell_session_count_find_async (CosellSession *self, const char *typed, gboolean show_leads,
                                       GCancellable *c, GAsyncReadyCallback callback,

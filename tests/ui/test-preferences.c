@@ -90,7 +90,7 @@ static void
 test_fiscal_month (Fixture *f, gconstpointer data)
 {
   AdwComboRow *row =
-      ADW_COMBO_ROW (ui_get (f->window, ADW_TYPE_COMBO_ROW, "Fiscal year begins in"));
+      ADW_COMBO_ROW (ui_get (f->window, ADW_TYPE_COMBO_ROW, "First month of the fiscal year"));
 
   g_assert_true (ui_shows (GTK_WIDGET (row), "January"));
   adw_combo_row_set_selected (row, 6);

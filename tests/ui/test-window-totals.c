@@ -308,6 +308,26 @@ test_all (Fixture *f, gconstpointer data)
   ui_settle ();
 }
 
+/* Where nobody knows who "mine" is, that is said, until it is known. */
+static void
+test_mine (Fixture *f, gconstpointer data)
+{
+  static const char words[] = "Whose deals “mine” are is not known. Sign in, or give your mail "
+                              "address in Preferences.";
+  CosellSearchBar *search = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
+
+  app_execute (f->app, "DELETE FROM meta WHERE key = 'me'");
+  cosell_search_bar_set_query (search, "mine");
+  ui_wait_shows (GTK_WIDGET (search), words);
+  g_settings_set_string (f->settings, "own-mail", "ola@contoso.example");
+  await_no_label (GTK_WIDGET (search), words);
+  ui_wait_shows (f->bar, "0 deals");
+  g_settings_reset (f->settings, "own-mail");
+  ui_wait_shows (GTK_WIDGET (search), words);
+  cosell_search_bar_set_query (search, "");
+  g_assert_false (ui_shows (GTK_WIDGET (search), words));
+}
+
 /* A sum that is asked for when the window goes is nobody's. */
 static void
 test_closed (Fixture *f, gconstpointer data)
@@ -328,6 +348,7 @@ main (int argc, char **argv)
   g_test_add ("/window/totals/edited", Fixture, NULL, set_up, test_edited, tear_down);
   g_test_add ("/window/totals/one-currency", Fixture, NULL, set_up, test_one_currency, tear_down);
   g_test_add ("/window/totals/all", Fixture, NULL, set_up, test_all, tear_down);
+  g_test_add ("/window/totals/mine", Fixture, NULL, set_up, test_mine, tear_down);
   g_test_add ("/window/totals/closed", Fixture, NULL, set_up, test_closed, tear_down);
   return g_test_run ();
 }

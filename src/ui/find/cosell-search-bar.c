@@ -30,6 +30,7 @@ struct _CosellSearchBar
   GtkBox *line;
   GtkSearchEntry *field;
   GtkLabel *problem;
+  char *whole_problem; /* (owned) (nullable): cosell_search_bar_set_problem */
   GtkWidget *below;
   GtkBox *chip_box;
   GtkScrolledWindow *strip;
@@ -81,6 +82,16 @@ is_filter (const CosellQueryTerm *term)
 
 /* --- what is looked for --- */
 
+/* text: (nullable) */
+static void
+say_problem (CosellSearchBar *self, const char *text)
+{
+  gtk_label_set_label (self->problem, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), text != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text != NULL ? text : "", -1);
+}
+
 /* What is no filter yet, or never will be, is underlined and said in words. */
 static void
 show_problem (CosellSearchBar *self, const CosellQuery *query)
@@ -100,10 +111,7 @@ show_problem (CosellSearchBar *self, const CosellQuery *query)
     }
   gtk_text_set_attributes (GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->field))),
                            underlines);
-  gtk_label_set_label (self->problem, problem != NULL ? problem->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), problem != NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  problem != NULL ? problem->message : "", -1);
+  say_problem (self, problem != NULL ? problem->message : self->whole_problem);
 }
 
 static void
@@ -622,6 +630,7 @@ cosell_search_bar_finalize (GObject *object)
 
   g_free (self->chips);
   g_free (self->query);
+  g_free (self->whole_problem);
   g_strfreev (self->names);
   cosell_query_spot_clear (&self->spot);
   g_ptr_array_unref (self->candidates);
@@ -739,6 +748,20 @@ cosell_search_bar_set_elsewhere (CosellSearchBar *self,
     }
   gtk_widget_set_visible (self->elsewhere, words != NULL);
   update_below (self);
+}
+
+void
+cosell_search_bar_set_problem (CosellSearchBar *self, const char *problem)
+{
+  g_autoptr (CosellQuery) typed = NULL;
+
+  g_return_if_fail (COSELL_IS_SEARCH_BAR (self));
+
+  if (g_strcmp0 (self->whole_problem, problem) == 0)
+    return;
+  cosell_set_str (&self->whole_problem, problem);
+  typed = cosell_query_parse_typed (field_text (self), -1, NULL);
+  show_problem (self, typed);
 }
 
 void

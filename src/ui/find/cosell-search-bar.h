@@ -39,6 +39,10 @@ cosell_search_bar_set_elsewhere (CosellSearchBar *self,
                                  const char *words,
                                  const char *action,
                                  GVariant *target);
+/* What is wrong with the whole of the query, and not with what is being typed, which goes first. problem:
+ * (nullable): nothing */
+void
+cosell_search_bar_set_problem (CosellSearchBar *self, const char *problem);
 /* Answers "names-wanted": names (zero-terminated) that deals have for the key. It is no error when
  * something else is typed by now. */
 void

@@ -72,7 +72,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellSearchBar) bar = user_data;
   Find *self = g_object_get_data (G_OBJECT (bar), "find");
-  CosellFindCounts counts = { { 0 } };
+  CosellFindCounts counts = { { 0 }, NULL };
   gboolean ok;
 
   ok = cosell_session_count_find_finish (COSELL_SESSION (source), result, &counts, NULL);
@@ -86,6 +86,9 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (ok)
     self->counts = counts;
+  self->counts.mine = NULL; /* it goes with the result */
+  if (self->tabs != NULL)
+    cosell_search_bar_set_problem (bar, counts.mine);
   show (self);
 }
 
@@ -100,7 +103,8 @@ count (Find *self)
     return;
   if (*query == '\0')
     {
-      self->counts = (CosellFindCounts){ { 0 } };
+      self->counts = (CosellFindCounts){ { 0 }, NULL };
+      cosell_search_bar_set_problem (self->bar, NULL);
       show (self);
       return;
     }

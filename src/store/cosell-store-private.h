@@ -30,7 +30,8 @@
  *   cosell-store-columns.c            the field table and the columns of deal
  *   cosell-store-search-needle.c, .h  where a word stands
  *   cosell-store-search.c, .h         which deals have what is searched for
- *   cosell-store-read.c               (d) single deals, and counts
+ *   cosell-store-read.c               (d) single deals
+ *   cosell-store-count.c, .h          (d) (o) how many there are
  *   cosell-store-fill.c, .h           columns that an older program did not fill
  *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
  *                                     what SQL asks the model for

@@ -1,9 +1,10 @@
 /* cosell-store-tidy.c: what can be done later is done beside the work: main context
  *
- * First deals that wait for it are put into the search index, then columns that an older program
- * did not fill are filled, and its documents are packed. Each step is a transaction of its own,
- * behind all other jobs.
+ * First the deals of an older program are counted, and deals that wait for it are put into the
+ * search index; then columns that it did not fill are filled, and its documents are packed. Each
+ * step is a transaction of its own, behind all other jobs.
  */
+#include "store/cosell-store-count.h"
 #include "store/cosell-store-fill.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
@@ -12,6 +13,7 @@
 typedef struct
 {
   gint64 unindexed; /* deals that are not in the index after the step */
+  gboolean counted;
   gboolean indexed; /* all of them are */
   gboolean filled;
   gboolean done;
@@ -25,6 +27,8 @@ tidy_job (CosellStore *store, gpointer data, GError **error)
 {
   Tidy *tidy = data;
 
+  if (!tidy->counted)
+    return cosell_store_count_older (store, &tidy->counted, error);
   if (!tidy->indexed)
     {
       if (!cosell_store_fill_index (store, &tidy->unindexed, error))

@@ -8,6 +8,7 @@
  *   cosell-connection.c, .h           one connection
  *   cosell-statement.c, .h            its statements
  *   cosell-store-error.c, .h          what SQLite says, as errors
+ *   cosell-store-narrow.c, .h         an index that takes its time
  *   cosell-store-schema.c, .h         opening the file, and migrations
  *   cosell-store-salvage.c, .h        a damaged file (P10)
  *   cosell-store-salvage-copy.c, .h   its rows

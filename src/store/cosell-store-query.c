@@ -10,6 +10,7 @@
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
+#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-reading.h"
 #include "store/cosell-store-search.h"
@@ -258,7 +259,7 @@ append_source (GString *sql, const CosellDealReading *self, const Order *order, 
   else
     g_string_append (sql, "deal");
   if ((self->search == NULL || !found) && reads_narrow (self, order, tab))
-    g_string_append (sql, " INDEXED BY deal_find");
+    g_string_append (sql, self->has_narrow ? " INDEXED BY deal_find" : " NOT INDEXED");
   g_string_append (sql, " WHERE ");
   if (tab)
     append_tab (sql, self->query);
@@ -520,6 +521,8 @@ cosell_deal_reading_init (CosellDealReading *self,
   read_needles (self);
   self->filters = read_filters (query->filters, error);
   if (self->filters == NULL)
+    return FALSE;
+  if (!cosell_store_has_narrow (store, &self->has_narrow, error))
     return FALSE;
   self->filter =
       cosell_store_filter_new (store, query->query, query->context,

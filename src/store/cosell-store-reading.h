@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const CosellDealQuery *query;
+  gboolean has_narrow;       /* the narrow index is there */
   GArray *filters;           /* (owned) "K=V" */
   CosellStoreFilter *filter; /* (owned) what the language says */
   GPtrArray *words;          /* (owned) of char *, folded: what the needles say */

@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
+#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-snapshot.h"
 
@@ -192,6 +193,8 @@ migrate_step (CosellConnection *connection, const char *path, gboolean *more, GE
       !apply_migration (connection, (guint) version + 1, error))
     return FALSE;
   *more = version + 1 < (gint64) G_N_ELEMENTS (migrations);
+  if (!*more && !cosell_store_narrow_few (connection, error))
+    return FALSE;
   return cosell_connection_execute (connection, "COMMIT", error);
 }
 

@@ -62,8 +62,10 @@ cosell_session_views_async (CosellSession *self,
 {
   g_return_if_fail (COSELL_IS_SESSION (self));
 
-  cosell_session_read (self, read_views, g_memdup2 (&mode, sizeof mode), g_free,
-                       (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
+  (mode == COSELL_VIEWS_UNCOUNTED
+       ? cosell_session_read
+       : cosell_session_read_later) (self, read_views, g_memdup2 (&mode, sizeof mode), g_free,
+                                     (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
 }
 
 static gboolean

@@ -66,6 +66,36 @@ cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
                       counts, error);
 }
 
+gboolean
+cosell_store_count_listed (CosellStore *self, gboolean hide_leads, gint64 counts[3], GError **error)
+{
+  gboolean counted;
+
+  COSELL_STORE_WORKER (self);
+
+  if (!is_counted (self, &counted, error))
+    return FALSE;
+  if (counted)
+    return read_counts (self,
+                        hide_leads ? "SELECT sum (iif (tab = " INBOUND ", deals, 0)), "
+                                     "sum (iif (tab = " OUTBOUND ", deals, 0)), "
+                                     "sum (iif (favorite = 1, deals, 0)) FROM deal_count "
+                                     "WHERE tab <> " LEAD
+                                   : "SELECT sum (iif (tab <> " OUTBOUND ", deals, 0)), "
+                                     "sum (iif (tab = " OUTBOUND ", deals, 0)), "
+                                     "sum (iif (favorite = 1, deals, 0)) FROM deal_count",
+                        counts, error);
+  return read_counts (self,
+                      hide_leads ? "SELECT (SELECT count(*) FROM deal WHERE tab = " INBOUND "), "
+                                   "(SELECT count(*) FROM deal WHERE tab = " OUTBOUND "), "
+                                   "(SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> " LEAD
+                                   ")"
+                                 : "SELECT (SELECT count(*) FROM deal WHERE tab <> " OUTBOUND "), "
+                                   "(SELECT count(*) FROM deal WHERE tab = " OUTBOUND "), "
+                                   "(SELECT count(*) FROM deal WHERE favorite = 1)",
+                      counts, error);
+}
+
 /* Those that are gone have a half that is: there are few, and an index of them. */
 #define UNANSWERED(where)                                                                          \
   "(SELECT count(*) FROM deal WHERE status = 'received' AND " where ") - "                         \

@@ -21,6 +21,8 @@ typedef struct
 {
   gint64 tabs[3];
   gint64 unanswered[3];
+  gint64 listed[3]; /* with leads */
+  gint64 no_leads[3];
 } Counts;
 
 static gboolean
@@ -29,7 +31,9 @@ count_job (CosellStore *store, gpointer data, GError **error)
   Counts *counts = data;
 
   return cosell_store_count_tabs (store, counts->tabs, error) &&
-         cosell_store_count_unanswered (store, counts->unanswered, error);
+         cosell_store_count_unanswered (store, counts->unanswered, error) &&
+         cosell_store_count_listed (store, FALSE, counts->listed, error) &&
+         cosell_store_count_listed (store, TRUE, counts->no_leads, error);
 }
 
 static gboolean
@@ -43,16 +47,22 @@ ask_job (CosellStore *store, gpointer data, GError **error)
     "SELECT count(*) FROM deal WHERE tab = 1 AND status = 'received' AND invisible_since IS NULL",
     "SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> 2 AND status = 'received' AND "
     "invisible_since IS NULL",
+    "SELECT count(*) FROM deal WHERE tab <> 1",
+    "SELECT count(*) FROM deal WHERE tab = 1",
+    "SELECT count(*) FROM deal WHERE favorite = 1",
+    "SELECT count(*) FROM deal WHERE tab = 0",
+    "SELECT count(*) FROM deal WHERE tab = 1",
+    "SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> 2",
   };
   Counts *counts = data;
+  gint64 *const places[] = { counts->tabs, counts->unanswered, counts->listed, counts->no_leads };
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
       CosellStatement *statement = cosell_store_prepare (store, queries[i], error);
 
       if (statement == NULL ||
-          !cosell_statement_run_int (statement, 0,
-                                     i < 3 ? &counts->tabs[i] : &counts->unanswered[i - 3], error))
+          !cosell_statement_run_int (statement, 0, &places[i / 3][i % 3], error))
         return FALSE;
     }
   return TRUE;
@@ -72,6 +82,8 @@ assert_counts (StoreTest *test)
     {
       g_assert_cmpint (told.tabs[i], ==, looked.tabs[i]);
       g_assert_cmpint (told.unanswered[i], ==, looked.unanswered[i]);
+      g_assert_cmpint (told.listed[i], ==, looked.listed[i]);
+      g_assert_cmpint (told.no_leads[i], ==, looked.no_leads[i]);
     }
   g_assert_true (st_assert_counted (test->path));
 }

@@ -13,7 +13,7 @@
 /* After so many pages of the log they go into the database. Pages of a pull touch the same indexes
  * again and again; what is in the log then goes along with the first commit that is not of a pull,
  * which ends each sync. */
-#define CHECKPOINT 1000
+#define CHECKPOINT 2000
 #define CHECKPOINT_BULK 4000
 
 static gboolean

@@ -1,5 +1,8 @@
 /* The list is an array of keys. A new array takes the place of the old one in steps, so that no
- * single turn of the main loop has many rows to fill: see cosell-list-transition.h. */
+ * single turn of the main loop has many rows to fill: see cosell-list-transition.h.
+ *
+ * What is asked for anew is asked for twice: the rows that come first are there sooner than all of
+ * them. They stand in front of what was shown before, until the rest is known. */
 #include "app/cosell-deal-list.h"
 
 #include "app/cosell-list-transition.h"
@@ -8,6 +11,8 @@
 #include "base/cosell-str.h"
 
 #define PAGE_ROWS 64
+/* Rows that come first, of which a view has widgets. */
+#define FIRST_ROWS 200
 /* More than a screen shows: what a person looks at changes at once. */
 #define STEP_ROWS 64
 /* One step a frame: the widgets of a step are also measured and styled in the frame after it. */
@@ -23,7 +28,9 @@ typedef struct
   char **filters;            /* (owned) (nullable) */
   CosellQueryHabits *habits; /* (owned) */
   GArray *before;            /* (owned): the keys that the list shows */
+  gboolean first;            /* the rows that come first are enough */
   /* results */
+  gint64 n_deals; /* how many there are; -1 when only the first are known */
   GArray *after;  /* (owned) (nullable) */
   GArray *ranges; /* (owned) (nullable) of CosellKeyRange */
 } Query;
@@ -40,6 +47,7 @@ struct _CosellDealList
   char **filters; /* (owned) (nullable) */
   gboolean show_leads;
 
+  guint n_deals;
   GArray *keys;                /* (owned) of gint64: what is shown, or is going to be */
   CosellListTransition *steps; /* (owned) (nullable): on the way there */
   guint step_source;
@@ -49,6 +57,7 @@ struct _CosellDealList
   GCancellable *cancellable; /* (owned) (nullable): the query under way */
   guint64 generation;
   gboolean again; /* something changed since the query under way began */
+  gboolean anew;  /* something else is asked for than what is shown */
   gboolean loading;
   gboolean active;
   gboolean stale; /* something changed while it was not active */
@@ -68,7 +77,9 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void
-start_query (CosellDealList *self);
+start_query (CosellDealList *self, gboolean anew);
+static void
+run_query (CosellDealList *self, gboolean first);
 
 static void
 query_free (Query *query)
@@ -105,6 +116,24 @@ set_loading (CosellDealList *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
+/* How many there are, where that is known without a look at them. */
+static gboolean
+count_all (CosellStore *store, Query *query, GError **error)
+{
+  gint64 counts[3];
+  gboolean filtered = (query->search != NULL && *query->search != '\0') ||
+                      (query->filters != NULL && query->filters[0] != NULL);
+
+  query->n_deals = -1;
+  if (filtered || query->query.tab == COSELL_TAB_ALL ||
+      (query->query.tab == COSELL_TAB_INBOUND && !query->query.hide_leads))
+    return TRUE;
+  if (!cosell_store_count_tabs (store, counts, error))
+    return FALSE;
+  query->n_deals = counts[query->query.tab];
+  return TRUE;
+}
+
 static gboolean
 query_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -120,11 +149,16 @@ query_job (CosellStore *store, gpointer data, GError **error)
       query->query.query = typed;
       query->query.context = &meaning.context;
     }
+  query->query.limit = query->first ? FIRST_ROWS : 0;
   query->after = cosell_store_query_deals (store, &query->query, error);
   query->query.query = NULL;
   query->query.context = NULL;
   if (query->after == NULL)
     return FALSE;
+  query->n_deals = query->after->len;
+  query->first = query->first && query->after->len == FIRST_ROWS;
+  if (query->first)
+    return count_all (store, query, error);
   query->ranges = cosell_key_diff (query->before, query->after);
   return TRUE;
 }
@@ -171,10 +205,39 @@ step_cb (gpointer user_data)
 }
 
 static void
+set_n_deals (CosellDealList *self, guint n_deals)
+{
+  if (self->n_deals == n_deals)
+    return;
+  self->n_deals = n_deals;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
+}
+
+/* From keys on, which all are told. n_deals: that there are then */
+static void
+begin_steps (CosellDealList *self, GArray *keys, const GArray *ranges, guint n_deals)
+{
+  if (ranges->len == 0)
+    {
+      set_n_deals (self, n_deals);
+      finish_steps (self);
+      return;
+    }
+  self->steps = cosell_list_transition_new (self->keys, keys, ranges);
+  g_clear_pointer (&self->keys, g_array_unref);
+  self->keys = g_array_ref (keys);
+  set_n_deals (self, n_deals);
+  tell_some (self);
+  if (cosell_list_transition_is_done (self->steps))
+    finish_steps (self);
+  else
+    self->step_source =
+        g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, STEP_MILLISECONDS, step_cb, self, NULL);
+}
+
+static void
 take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
 {
-  gboolean resized = keys->len != self->keys->len;
-
   if (self->step_source != 0)
     {
       g_assert (self->next_keys == NULL); /* a query begins by dropping it */
@@ -182,22 +245,63 @@ take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
       self->next_ranges = g_array_ref (ranges);
       return;
     }
-  if (ranges->len > 0)
-    {
-      self->steps = cosell_list_transition_new (self->keys, keys, ranges);
-      g_clear_pointer (&self->keys, g_array_unref);
-      self->keys = g_array_ref (keys);
-      if (resized)
-        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_DEALS]);
-      tell_some (self);
-      if (!cosell_list_transition_is_done (self->steps))
-        {
-          self->step_source =
-              g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, STEP_MILLISECONDS, step_cb, self, NULL);
-          return;
-        }
-    }
-  finish_steps (self);
+  begin_steps (self, keys, ranges, keys->len);
+}
+
+/* The list ends with what was told of the keys that it was on its way to, which nobody waits for any
+ * more. What it would show behind them may be there twice. */
+static void
+stop_steps (CosellDealList *self)
+{
+  g_autoptr (GArray) keys = NULL;
+  guint front, n = count_items (self);
+
+  if (self->steps == NULL)
+    return;
+  front = cosell_list_transition_get_front (self->steps);
+  keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), front);
+  g_array_append_vals (keys, self->keys->data, front);
+  g_clear_handle_id (&self->step_source, g_source_remove);
+  g_clear_pointer (&self->steps, cosell_list_transition_free);
+  g_clear_pointer (&self->keys, g_array_unref);
+  self->keys = g_steal_pointer (&keys);
+  if (n > front)
+    g_list_model_items_changed (G_LIST_MODEL (self), front, n - front, 0);
+}
+
+/* n_deals: -1 when it is not known: there are as many as before, or as are known of none. */
+static void
+take_first_keys (CosellDealList *self, const GArray *first, gint64 n_deals)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (CosellKeyRange));
+  g_autoptr (GArray) keys = NULL;
+  CosellKeyRange range;
+
+  stop_steps (self);
+  keys = cosell_key_put_first (self->keys, first, &range);
+  if (range.n_removed > 0 || range.n_added > 0)
+    g_array_append_val (ranges, range);
+  if (n_deals < 0)
+    n_deals = self->n_deals > 0 ? self->n_deals : first->len;
+  begin_steps (self, keys, ranges, (guint) n_deals);
+}
+
+/* All that there are, at once, whatever is under way. */
+static void
+take_few_keys (CosellDealList *self, GArray *keys)
+{
+  g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (CosellKeyRange));
+  CosellKeyRange range;
+  guint same = 0;
+
+  stop_steps (self);
+  while (same < keys->len && same < self->keys->len &&
+         g_array_index (keys, gint64, same) == g_array_index (self->keys, gint64, same))
+    same++;
+  range = (CosellKeyRange){ same, self->keys->len - same, same, keys->len - same };
+  if (range.n_removed > 0 || range.n_added > 0)
+    g_array_append_val (ranges, range);
+  begin_steps (self, keys, ranges, keys->len);
 }
 
 static void
@@ -210,8 +314,18 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (query->generation != self->generation)
     return;
+  if (ok && query->first)
+    {
+      take_first_keys (self, query->after, query->n_deals);
+      if (query->generation == self->generation)
+        run_query (self, FALSE);
+      return;
+    }
   g_clear_object (&self->cancellable);
-  if (ok)
+  self->anew = self->anew && !ok;
+  if (ok && query->n_deals < FIRST_ROWS && self->step_source != 0)
+    take_few_keys (self, query->after);
+  else if (ok)
     take_keys (self, query->after, query->ranges);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) &&
            !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
@@ -220,7 +334,7 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (query->generation != self->generation)
     return;
   if (self->again)
-    start_query (self);
+    start_query (self, FALSE);
   else if (self->step_source == 0)
     set_loading (self, FALSE);
 }
@@ -234,27 +348,20 @@ drop_query (CosellDealList *self)
   g_clear_pointer (&self->next_ranges, g_array_unref);
 }
 
-/* Starts over with what is asked for now; a query that is still under way is dropped. */
 static void
-start_query (CosellDealList *self)
+run_query (CosellDealList *self, gboolean first)
 {
-  Query *query;
+  Query *query = g_new0 (Query, 1);
 
-  if (cosell_session_is_closed (self->session))
-    return;
-  self->again = FALSE;
-  self->stale = !self->active;
-  if (self->stale)
-    return;
   drop_query (self);
+  self->again = FALSE;
   self->cancellable = g_cancellable_new ();
-  set_loading (self, TRUE);
-  query = g_new0 (Query, 1);
   query->generation = ++self->generation;
   query->habits = cosell_query_habits_ref (self->session->habits);
   query->search = g_strdup (self->search);
   query->sort = g_strdup (self->sort);
   query->before = g_array_ref (self->keys);
+  query->first = first;
   query->query.tab = self->tab;
   query->query.sort = query->sort;
   query->filters = g_strdupv (self->filters);
@@ -265,6 +372,22 @@ start_query (CosellDealList *self)
                             g_object_ref (self));
 }
 
+/* Starts over with what is asked for now; a query that is still under way is dropped. anew: it is
+ * something else than what is shown */
+static void
+start_query (CosellDealList *self, gboolean anew)
+{
+  self->anew = self->anew || anew;
+  if (cosell_session_is_closed (self->session))
+    return;
+  self->again = FALSE;
+  self->stale = !self->active;
+  if (self->stale)
+    return;
+  set_loading (self, TRUE);
+  run_query (self, self->anew);
+}
+
 static void
 session_changed_cb (CosellSession *session, CosellChangeSet *changes, CosellDealList *self)
 {
@@ -273,7 +396,7 @@ session_changed_cb (CosellSession *session, CosellChangeSet *changes, CosellDeal
   if (self->cancellable != NULL)
     self->again = TRUE;
   else
-    start_query (self);
+    start_query (self, FALSE);
 }
 
 static GType
@@ -335,7 +458,7 @@ set_tab (CosellDealList *self, CosellTab tab)
   self->tab = tab;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TAB]);
   if (self->session != NULL)
-    start_query (self);
+    start_query (self, TRUE);
 }
 
 static void
@@ -346,7 +469,7 @@ set_show_leads (CosellDealList *self, gboolean show)
   self->show_leads = show;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
   if (self->session != NULL)
-    start_query (self);
+    start_query (self, TRUE);
 }
 
 static void
@@ -396,7 +519,7 @@ cosell_deal_list_get_property (GObject *object, guint prop_id, GValue *value, GP
       g_value_set_boolean (value, self->show_leads);
       break;
     case PROP_N_DEALS:
-      g_value_set_uint (value, self->keys->len);
+      g_value_set_uint (value, self->n_deals);
       break;
     case PROP_LOADING:
       g_value_set_boolean (value, self->loading);
@@ -475,7 +598,7 @@ cosell_deal_list_new (CosellSession *session, CosellTab tab)
   self->session = g_object_ref (session);
   self->changed_handler =
       g_signal_connect (session, "changed", G_CALLBACK (session_changed_cb), self);
-  start_query (self);
+  start_query (self, TRUE);
   return self;
 }
 
@@ -518,7 +641,7 @@ cosell_deal_list_set_sort (CosellDealList *self, const char *sort)
   cosell_set_str (&self->sort, sort);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
   if (self->session != NULL)
-    start_query (self);
+    start_query (self, TRUE);
 }
 
 void
@@ -533,7 +656,7 @@ cosell_deal_list_set_search (CosellDealList *self, const char *search)
   cosell_set_str (&self->search, search);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
   if (self->session != NULL)
-    start_query (self);
+    start_query (self, TRUE);
 }
 
 void
@@ -554,7 +677,7 @@ cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters, 
   self->show_leads = show_leads;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
   if (self->session != NULL)
-    start_query (self);
+    start_query (self, TRUE);
 }
 
 void
@@ -584,7 +707,7 @@ cosell_deal_list_get_n_deals (CosellDealList *self)
 {
   g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), 0);
 
-  return self->keys->len;
+  return self->n_deals;
 }
 
 void
@@ -594,5 +717,5 @@ cosell_deal_list_set_active (CosellDealList *self, gboolean active)
 
   self->active = active;
   if (active && self->stale)
-    start_query (self);
+    start_query (self, FALSE);
 }

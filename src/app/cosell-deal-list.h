@@ -4,12 +4,13 @@
  * parameters); get_item asks the session for the row, and on a miss reads the 64 rows around it
  * through the read-only connection. On a change the query runs again; the model emits only the
  * ranges that differ, so that selection and scroll stay. What differs much is emitted in steps,
- * front to back, at most 64 rows a frame; "loading" lasts until the last.
+ * front to back, at most 64 rows a frame; "loading" lasts until the last. What is asked for anew shows
+ * its first 200 rows as soon as they are known, in front of what was there before.
  *
  * Properties: tab (CosellTab), search (string), sort (string: a list --json member, "-" descends;
  * default "-createdAt"), show-leads (boolean), loading (boolean, read-only),
- * n-deals (uint, read-only: how many there are, though not all may be emitted yet). Main context
- * only.
+ * n-deals (uint, read-only: how many there are, though not all may be emitted yet; as before while that
+ * is not known). Main context only.
  */
 #pragma once
 

@@ -108,3 +108,27 @@ cosell_key_diff (const GArray *before, const GArray *after)
   add_range (ranges, old_position, before_end, new_position, after_end);
   return ranges;
 }
+
+GArray *
+cosell_key_put_first (const GArray *before, const GArray *first, CosellKeyRange *range)
+{
+  GArray *keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), before->len + first->len);
+  g_autoptr (GHashTable) taken = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint same = 0, end = 0;
+
+  while (same < first->len && same < before->len && key_at (before, same) == key_at (first, same))
+    same++;
+  for (guint i = 0; i < first->len; i++)
+    g_hash_table_add (taken, &g_array_index (first, gint64, i));
+  g_array_append_vals (keys, first->data, first->len);
+  for (guint i = same; i < before->len; i++)
+    if (g_hash_table_contains (taken, &g_array_index (before, gint64, i)))
+      end = i + 1;
+    else
+      g_array_append_vals (keys, &g_array_index (before, gint64, i), 1);
+  end = MAX (end, same);
+  range->old_position = range->new_position = same;
+  range->n_removed = end - same;
+  range->n_added = keys->len - (before->len - end) - same;
+  return keys;
+}

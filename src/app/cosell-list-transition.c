@@ -133,6 +133,12 @@ cosell_list_transition_next (CosellListTransition *self,
 }
 
 guint
+cosell_list_transition_get_front (CosellListTransition *self)
+{
+  return self->front;
+}
+
+guint
 cosell_list_transition_count (CosellListTransition *self)
 {
   return self->front + (self->before->len - self->rest);

@@ -34,6 +34,8 @@ gboolean cosell_list_transition_next (CosellListTransition *self, int *budget,
                                       CosellListTransitionStep *step);
 /* Whether the list is the new array. */
 gboolean cosell_list_transition_is_done (CosellListTransition *self);
+/* How many of the first keys of after are there. */
+guint cosell_list_transition_get_front (CosellListTransition *self);
 /* The list as it stands after the last step. */
 guint cosell_list_transition_count (CosellListTransition *self);
 /* The key there. position: below that count */

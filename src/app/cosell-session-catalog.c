@@ -1,4 +1,6 @@
 /* Fills the session's catalogue from what is stored, so that picking works offline. */
+#include <string.h>
+
 #include "app/cosell-catalog-private.h"
 #include "app/cosell-session-private.h"
 #include "model/cosell-member.h"
@@ -20,7 +22,7 @@ typedef struct
 } Knowledge;
 
 static void
-knowledge_free (Knowledge *self)
+knowledge_clear (Knowledge *self)
 {
   g_free (self->me);
   g_free (self->customers);
@@ -32,6 +34,13 @@ knowledge_free (Knowledge *self)
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     g_clear_pointer (&self->used[i], g_ptr_array_unref);
+  memset (self, 0, sizeof *self);
+}
+
+static void
+knowledge_free (Knowledge *self)
+{
+  knowledge_clear (self);
   g_free (self);
 }
 
@@ -62,6 +71,7 @@ read_job (CosellStore *store, gpointer data, GError **error)
 {
   Knowledge *self = data;
 
+  knowledge_clear (self); /* of a job that gave way */
   /* What was never asked for is NULL, and so is what cannot be read: the rest is worth showing. */
   cosell_store_get_meta (store, COSELL_META_ME, &self->me, NULL);
   cosell_store_get_meta (store, "catalog-customers", &self->customers, NULL);
@@ -118,7 +128,7 @@ settled_cb (gpointer user_data)
 
   self->catalog_read.source = 0;
   self->catalog_read.loading = TRUE;
-  cosell_session_run_then_async (self, COSELL_STORE_READ, read_job, take_knowledge,
+  cosell_session_run_then_async (self, COSELL_STORE_LATER, read_job, take_knowledge,
                                  g_new0 (Knowledge, 1), (GDestroyNotify) knowledge_free,
                                  self->closing, read_cb, NULL);
   return G_SOURCE_REMOVE;

@@ -26,8 +26,29 @@ read_job (CosellStore *store, gpointer data, GError **error)
 {
   Reading *reading = data;
 
+  g_clear_pointer (&reading->found, reading->free_found); /* it is done again */
   reading->found = reading->read (store, reading->asked, error);
   return reading->found != NULL;
+}
+
+static void
+run_read (CosellSession *self,
+          CosellStoreMode mode,
+          CosellReadFunc read,
+          gpointer asked,
+          GDestroyNotify free_asked,
+          GDestroyNotify free_found,
+          GCancellable *c,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  Reading *reading = g_new0 (Reading, 1);
+
+  reading->read = read;
+  reading->asked = asked;
+  reading->free_asked = free_asked;
+  reading->free_found = free_found;
+  cosell_session_run_async (self, mode, read_job, reading, reading_free, c, callback, user_data);
 }
 
 void
@@ -40,14 +61,20 @@ cosell_session_read (CosellSession *self,
                      GAsyncReadyCallback callback,
                      gpointer user_data)
 {
-  Reading *reading = g_new0 (Reading, 1);
+  run_read (self, COSELL_STORE_READ, read, asked, free_asked, free_found, c, callback, user_data);
+}
 
-  reading->read = read;
-  reading->asked = asked;
-  reading->free_asked = free_asked;
-  reading->free_found = free_found;
-  cosell_session_run_async (self, COSELL_STORE_READ, read_job, reading, reading_free, c, callback,
-                            user_data);
+void
+cosell_session_read_later (CosellSession *self,
+                           CosellReadFunc read,
+                           gpointer asked,
+                           GDestroyNotify free_asked,
+                           GDestroyNotify free_found,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  run_read (self, COSELL_STORE_LATER, read, asked, free_asked, free_found, c, callback, user_data);
 }
 
 gpointer

@@ -18,6 +18,10 @@ typedef gpointer (*CosellReadFunc) (CosellStore *store, gconstpointer asked, GEr
 void cosell_session_read (CosellSession *self, CosellReadFunc read, gpointer asked,
                           GDestroyNotify free_asked, GDestroyNotify free_found, GCancellable *c,
                           GAsyncReadyCallback callback, gpointer user_data);
+/* The same of what nobody waits for (COSELL_STORE_LATER): read may be called several times. */
+void cosell_session_read_later (CosellSession *self, CosellReadFunc read, gpointer asked,
+                                GDestroyNotify free_asked, GDestroyNotify free_found, GCancellable *c,
+                                GAsyncReadyCallback callback, gpointer user_data);
 /* Returns: (transfer full) what was found; NULL with error */
 gpointer cosell_session_read_finish (CosellSession *self, GAsyncResult *result, GError **error);
 

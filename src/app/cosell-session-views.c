@@ -82,8 +82,10 @@ cosell_session_views_async (CosellSession *self,
   asked = g_new0 (Asked, 1);
   asked->habits = cosell_query_habits_ref (self->habits);
   asked->mode = mode;
-  cosell_session_read (self, read_views, asked, asked_free, (GDestroyNotify) g_ptr_array_unref, c,
-                       callback, user_data);
+  (mode == COSELL_VIEWS_UNCOUNTED ? cosell_session_read
+                                  : cosell_session_read_later) (self, read_views, asked, asked_free,
+                                                                (GDestroyNotify) g_ptr_array_unref,
+                                                                c, callback, user_data);
 }
 
 static gboolean

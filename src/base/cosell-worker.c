@@ -196,6 +196,19 @@ cosell_worker_queue (CosellWorker *self, int priority, GTask *task, GTaskThreadF
 }
 
 gboolean
+cosell_worker_has_more_urgent (CosellWorker *self, int priority)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  const Job *first;
+
+  g_return_val_if_fail (COSELL_IS_WORKER (self), FALSE);
+
+  locker = g_mutex_locker_new (&self->state->lock);
+  first = g_queue_peek_head (&self->state->jobs);
+  return first != NULL && first->priority < priority;
+}
+
+gboolean
 cosell_worker_is_current (CosellWorker *self)
 {
   g_return_val_if_fail (COSELL_IS_WORKER (self), FALSE);

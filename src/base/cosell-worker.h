@@ -14,6 +14,8 @@ CosellWorker *cosell_worker_new (const char *name);
  * through the task. Higher priority (smaller number, as G_PRIORITY_*) first, FIFO within one. The
  * task's callback comes on the main context the task was made on. */
 void cosell_worker_queue (CosellWorker *self, int priority, GTask *task, GTaskThreadFunc func);
+/* Whether a job waits that is more urgent than priority. Any thread. */
+gboolean cosell_worker_has_more_urgent (CosellWorker *self, int priority);
 /* Whether the caller runs on this worker's thread. Any thread. */
 gboolean cosell_worker_is_current (CosellWorker *self);
 /* Whether others wait for the end of the job that asks, so that it may give way. In a job only. */

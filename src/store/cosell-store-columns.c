@@ -5,6 +5,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-permission.h"
+#include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
 
 /* Bound before the derived columns. */
@@ -100,16 +101,16 @@ make_insert (void)
 }
 
 static char *
-make_update (void)
+make_compare (void)
 {
-  g_autoptr (GString) sql = g_string_new ("UPDATE deal SET ");
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    g_string_append_printf (sql, "%s%s = ?", i > 0 ? ", " : "", keys[i]);
+    g_string_append_printf (sql, "%s%s IS NOT ?", i > 0 ? ", " : "", keys[i]);
   for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
     if (is_derived (field))
-      g_string_append_printf (sql, ", %s = ?", field->column);
-  g_string_append (sql, " WHERE id = ?");
+      g_string_append_printf (sql, ", %s IS NOT ?", field->column);
+  g_string_append (sql, " FROM deal WHERE id = ?");
   return g_strdup (sql->str);
 }
 
@@ -141,11 +142,11 @@ insert_text (void)
 }
 
 static const char *
-update_text (void)
+compare_text (void)
 {
   static const char *sql = NULL;
 
-  return statement_text (&sql, make_update);
+  return statement_text (&sql, make_compare);
 }
 
 static void
@@ -250,23 +251,153 @@ bind_folded (CosellStatement *statement, int index, const char *text)
   cosell_statement_bind_text (statement, index, folded);
 }
 
-/* In the order of keys[]. */
-static void
-bind_keys (CosellStatement *statement, const CosellDealData *data, gint64 own_referral)
+static int
+tab_of (const CosellDealData *data)
 {
-  int tab = COSELL_STORE_TAB_OUTBOUND;
-
   if (data->type == COSELL_DEAL_TYPE_LEAD)
-    tab = COSELL_STORE_TAB_LEAD;
-  else if (data->direction == COSELL_DIRECTION_INBOUND)
-    tab = COSELL_STORE_TAB_INBOUND;
-  cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, data->sync);
-  bind_folded (statement, 2, data->name);
-  bind_folded (statement, 3, data->customer);
-  if (data->value != NULL)
-    cosell_statement_bind_double (statement, 4, g_ascii_strtod (data->value, NULL));
-  cosell_statement_bind_int (statement, 5, tab);
-  cosell_statement_bind_id (statement, 6, own_referral);
+    return COSELL_STORE_TAB_LEAD;
+  return data->direction == COSELL_DIRECTION_INBOUND ? COSELL_STORE_TAB_INBOUND
+                                                     : COSELL_STORE_TAB_OUTBOUND;
+}
+
+/* Number i of keys[]. */
+static void
+bind_key (CosellStatement *statement,
+          int index,
+          guint i,
+          const CosellDealData *data,
+          gint64 own_referral)
+{
+  switch (i)
+    {
+    case 0:
+      cosell_statement_bind_enum (statement, index, COSELL_TYPE_SYNC_STATE, data->sync);
+      return;
+    case 1:
+      bind_folded (statement, index, data->name);
+      return;
+    case 2:
+      bind_folded (statement, index, data->customer);
+      return;
+    case 3:
+      if (data->value != NULL)
+        cosell_statement_bind_double (statement, index, g_ascii_strtod (data->value, NULL));
+      return;
+    case 4:
+      cosell_statement_bind_int (statement, index, tab_of (data));
+      return;
+    default:
+      cosell_statement_bind_id (statement, index, own_referral);
+      return;
+    }
+}
+
+/* Columns by their number, those of keys[] first. */
+typedef guint64 ColumnSet;
+#define ALL_COLUMNS G_MAXUINT64
+
+/* Binds the values of these columns, one after the other. Returns: the index behind them */
+static int
+bind_columns (CosellStatement *statement,
+              ColumnSet set,
+              const CosellDealData *data,
+              gint64 own_referral)
+{
+  guint number = 0;
+  int index = 1;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if ((set & G_GUINT64_CONSTANT (1) << number++) != 0)
+      bind_key (statement, index++, i, data, own_referral);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field) && (set & G_GUINT64_CONSTANT (1) << number++) != 0)
+      bind_field (statement, index++, field, data);
+  g_assert (number < 64);
+  return index;
+}
+
+/* Returns: (transfer full) */
+static char *
+update_text (ColumnSet set)
+{
+  g_autoptr (GString) sql = g_string_new ("UPDATE deal SET ");
+  gsize start = sql->len;
+  guint number = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if ((set & G_GUINT64_CONSTANT (1) << number++) != 0)
+      g_string_append_printf (sql, "%s%s = ?", sql->len > start ? ", " : "", keys[i]);
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    if (is_derived (field) && (set & G_GUINT64_CONSTANT (1) << number++) != 0)
+      g_string_append_printf (sql, "%s%s = ?", sql->len > start ? ", " : "", field->column);
+  g_string_append (sql, " WHERE id = ?");
+  return g_strdup (sql->str);
+}
+
+/* The columns in which the row is another one; all where there is none. */
+static gboolean
+compare_row (CosellStore *self,
+             gint64 id,
+             const CosellDealData *data,
+             gint64 own_referral,
+             ColumnSet *changed,
+             GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (self, compare_text (), error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, bind_columns (statement, ALL_COLUMNS, data, own_referral),
+                             id);
+  step = cosell_statement_step (statement, error);
+  *changed = step == COSELL_STEP_ROW ? 0 : ALL_COLUMNS;
+  for (int i = 0; step == COSELL_STEP_ROW && i < sqlite3_column_count (statement); i++)
+    if (cosell_statement_int (statement, i) != 0)
+      *changed |= G_GUINT64_CONSTANT (1) << i;
+  return step != COSELL_STEP_ERROR;
+}
+
+/* Statements that are kept; what changes together is mostly the same. */
+#define MOST_STATEMENTS 600
+
+/* What is as it was is not written: each column has an index or two. */
+static gboolean
+update_row (CosellStore *self,
+            gint64 id,
+            const CosellDealData *data,
+            gint64 own_referral,
+            GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+  g_autofree char *sql = NULL;
+  ColumnSet changed;
+
+  if (!compare_row (self, id, data, own_referral, &changed, error))
+    return FALSE;
+  if (changed == 0)
+    return TRUE;
+  if (g_hash_table_size (self->writer->statements) > MOST_STATEMENTS)
+    changed = ALL_COLUMNS;
+  sql = update_text (changed);
+  statement = cosell_store_prepare (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, bind_columns (statement, changed, data, own_referral), id);
+  return cosell_statement_run (statement, error);
+}
+
+static gint64
+insert_row (CosellStore *self, const CosellDealData *data, gint64 own_referral, GError **error)
+{
+  g_autoptr (CosellStatement) statement = cosell_store_prepare (self, insert_text (), error);
+
+  if (statement == NULL)
+    return 0;
+  bind_columns (statement, ALL_COLUMNS, data, own_referral);
+  return cosell_statement_run (statement, error)
+             ? sqlite3_last_insert_rowid (cosell_store_get_db (self))
+             : 0;
 }
 
 gint64
@@ -276,22 +407,12 @@ cosell_store_write_deal (CosellStore *self,
                          gint64 own_referral,
                          GError **error)
 {
-  g_autoptr (CosellStatement) statement = NULL;
-  int index = G_N_ELEMENTS (keys) + 1;
-
-  statement = cosell_store_prepare (self, id == 0 ? insert_text () : update_text (), error);
-  if (statement == NULL)
-    return 0;
-  bind_keys (statement, data, own_referral);
-  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
-    if (is_derived (field))
-      bind_field (statement, index++, field, data);
-  if (id != 0)
-    cosell_statement_bind_int (statement, index, id);
-  if (!cosell_statement_run (statement, error))
-    return 0;
   if (id == 0)
-    id = sqlite3_last_insert_rowid (cosell_store_get_db (self));
+    id = insert_row (self, data, own_referral, error);
+  else if (!update_row (self, id, data, own_referral, error))
+    id = 0;
+  if (id == 0)
+    return 0;
   cosell_store_note_deal (self, id);
   return cosell_store_index_deal (self, id, data->search_text, error) ? id : 0;
 }

@@ -73,6 +73,15 @@ word_of (const CosellQueryKeyInfo *key, int value)
   return NULL;
 }
 
+/* Whether the narrow index has what is counted. */
+static gboolean
+is_narrow (const CosellQueryKeyInfo *key)
+{
+  return key->key != COSELL_QUERY_KEY_PARTNER && key->key != COSELL_QUERY_KEY_SOURCE &&
+         key->key != COSELL_QUERY_KEY_ACTION && key->key != COSELL_QUERY_KEY_QUALITY &&
+         key->key != COSELL_QUERY_KEY_SENDER;
+}
+
 /* The expression whose values are counted. Returns: (transfer full) */
 static char *
 facet_column (const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
@@ -164,7 +173,8 @@ cosell_store_count_facet (CosellStore *self,
     return NULL;
   column = facet_column (info, reading.filter);
   what = g_strdup_printf ("%s, count(*)", column);
-  statement = cosell_deal_reading_prepare (&reading, self, TRUE, what, " GROUP BY 1", error);
+  statement = cosell_deal_reading_prepare (&reading, self, TRUE, !is_narrow (info), what,
+                                           " GROUP BY 1", error);
   if (statement == NULL)
     return NULL;
   values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
@@ -245,7 +255,7 @@ cosell_store_count_choices (CosellStore *self,
   for (guint i = 0; i < filters->len; i++)
     g_string_append_printf (what, "%scount (*) FILTER (WHERE TRUE%s)", i > 0 ? ", " : "",
                             cosell_store_filter_get_sql (g_ptr_array_index (filters, i)));
-  statement = cosell_deal_reading_prepare (&reading, self, TRUE, what->str, "", error);
+  statement = cosell_deal_reading_prepare (&reading, self, TRUE, TRUE, what->str, "", error);
   return statement != NULL ? read_counts (statement, filters, error) : NULL;
 }
 
@@ -287,7 +297,7 @@ cosell_store_get_totals (CosellStore *self,
   if (!cosell_deal_reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error) ||
       !cosell_deal_reading_search (&reading, self, 0, error))
     return NULL;
-  statement = cosell_deal_reading_prepare (&reading, self, TRUE,
+  statement = cosell_deal_reading_prepare (&reading, self, TRUE, TRUE,
                                            "status, type, stage, value, currency", "", error);
   if (statement == NULL)
     return NULL;

@@ -14,14 +14,42 @@ text_of (sqlite3_value *value)
   return (const char *) sqlite3_value_text (value);
 }
 
+/* Texts that were folded for a needle; others than these are folded each time. */
+#define MOST_KNOWN 2000
+
+/* The same customers and people come again and again: what was found of a text is kept with the
+ * needle for as long as the query runs. */
+static gboolean
+known_holds (sqlite3_context *context, const char *text, const char *needle)
+{
+  GHashTable *known = sqlite3_get_auxdata (context, 1);
+  gpointer found;
+
+  if (known != NULL && g_hash_table_lookup_extended (known, text, NULL, &found))
+    return GPOINTER_TO_INT (found);
+  if (known == NULL)
+    {
+      sqlite3_set_auxdata (context, 1,
+                           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                           (void (*) (void *)) g_hash_table_unref);
+      known = sqlite3_get_auxdata (context, 1);
+    }
+  found = GINT_TO_POINTER (cosell_text_holds_folded (text, needle));
+  if (known != NULL && g_hash_table_size (known) < MOST_KNOWN)
+    g_hash_table_insert (known, g_strdup (text), found);
+  return GPOINTER_TO_INT (found);
+}
+
 static void
 holds_func (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const char *text = text_of (values[0]);
   const char *needle = text_of (values[1]);
 
-  if (text != NULL && needle != NULL)
-    sqlite3_result_int (context, cosell_text_holds_folded (text, needle));
+  if (text == NULL || needle == NULL)
+    return;
+  sqlite3_result_int (context, g_str_is_ascii (text) ? cosell_text_holds_folded (text, needle)
+                                                     : known_holds (context, text, needle));
 }
 
 static void

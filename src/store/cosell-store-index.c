@@ -106,13 +106,23 @@ drop_lines (CosellStore *self, const char *lines, GError **error)
   return step == COSELL_STEP_DONE;
 }
 
+/* lines: as lines_to_json makes it. One at a time: a statement that may change several rows has
+ * SQLite keep a way back to before it, for which FTS5 writes what it has gathered. */
 static gboolean
 count_uses (CosellStore *self, const char *lines, int by, GError **error)
 {
-  return run_texts (self,
-                    "UPDATE search_line SET uses = uses + ?1 WHERE id IN "
-                    "(SELECT value FROM json_each (?2))",
-                    by, lines, NULL, error);
+  char *end = (char *) lines;
+
+  while (*end == '[' || *end == ',')
+    {
+      gint64 line = g_ascii_strtoll (end + 1, &end, 10);
+
+      if (line > 0 &&
+          !cosell_store_run_ids (self, "UPDATE search_line SET uses = uses + ?1 WHERE id = ?2", by,
+                                 line, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* lines: as JSON */

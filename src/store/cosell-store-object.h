@@ -19,6 +19,15 @@ typedef struct
   const CosellConnection *connection; /* (unowned) that they were asked of */
 } CosellStoreSearches;
 
+/* Why a job that only reads may be broken off while it runs. */
+typedef struct
+{
+  GCancellable *cancellable; /* (unowned) (nullable) */
+  gboolean later;            /* the end of the store comes first, and … */
+  gboolean gives_way;        /* … whatever is more urgent */
+  gboolean broken;           /* result: it was */
+} CosellStoreInterrupt;
+
 struct _CosellStore
 {
   GObject parent;
@@ -36,6 +45,7 @@ struct _CosellStore
   gboolean unsure;      /* whether rows are left that an older program derived */
   int closing;          /* atomic: nothing that can be done later is begun */
   CosellStoreMode mode; /* of the running job */
+  CosellStoreInterrupt *interrupt; /* (unowned) (nullable) of the running job */
   gboolean in_job;
   gint64 action; /* of the running job (cosell_store_begin_action); 0: each record is one */
   gint64 group;  /* of the running job: of what it queues; 0: none */
@@ -64,7 +74,7 @@ struct _CosellStore
 static inline gboolean
 cosell_store_mode_reads (CosellStoreMode mode)
 {
-  return mode == COSELL_STORE_READ || mode == COSELL_STORE_META;
+  return mode == COSELL_STORE_READ || mode == COSELL_STORE_META || mode == COSELL_STORE_LATER;
 }
 
 /* ---- cosell-store.c ---- */

@@ -134,35 +134,6 @@ cosell_store_next_outbox (CosellStore *self,
   return seq != 0 ? cosell_store_load_entry (self, seq, error) : NULL;
 }
 
-gboolean
-cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError **error)
-{
-  g_autoptr (CosellStatement) statement = NULL;
-
-  g_return_val_if_fail (counts != NULL, FALSE);
-  COSELL_STORE_WORKER (self);
-
-  statement = cosell_store_prepare (
-      self,
-      "SELECT count(*), count(*) FILTER (WHERE state IN ('parked', 'not-kept')), "
-      "count(*) FILTER (WHERE state = 'parked' AND conflicts "
-      "IS NOT NULL), count(*) FILTER (WHERE held), min(not_before) FILTER (WHERE not_before > ? "
-      "AND (state IN ('scheduled', 'sent') OR (state = 'pending' "
-      "AND attempts = 0))) FROM outbox WHERE state <> 'local'",
-      error);
-  if (statement == NULL)
-    return FALSE;
-  cosell_statement_bind_int (statement, 1, cosell_store_now (self));
-  if (cosell_statement_step (statement, error) != COSELL_STEP_ROW)
-    return FALSE;
-  counts->total = cosell_statement_int (statement, 0);
-  counts->parked = cosell_statement_int (statement, 1);
-  counts->conflicts = cosell_statement_int (statement, 2);
-  counts->held = cosell_statement_int (statement, 3);
-  counts->next_due = cosell_statement_time (statement, 4);
-  return TRUE;
-}
-
 /* ---- what becomes of an entry ---- */
 
 gboolean

@@ -8,6 +8,7 @@
  *   cosell-connection.c, .h           one connection
  *   cosell-statement.c, .h            its statements
  *   cosell-store-error.c, .h          what SQLite says, as errors
+ *   cosell-store-narrow.c, .h         an index that takes its time
  *   cosell-store-schema.c, .h         opening the file, and migrations
  *   cosell-store-salvage.c, .h        a damaged file (P10)
  *   cosell-store-salvage-copy.c, .h   its rows
@@ -30,7 +31,8 @@
  *   cosell-store-columns.c            the field table and the columns of deal
  *   cosell-store-search-needle.c, .h  where a word stands
  *   cosell-store-search.c, .h         which deals have what is searched for
- *   cosell-store-read.c               (d) single deals, and counts
+ *   cosell-store-read.c               (d) single deals
+ *   cosell-store-count.c, .h          (d) (o) how many there are
  *   cosell-store-fill.c, .h           columns that an older program did not fill
  *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
  *                                     what SQL asks the model for

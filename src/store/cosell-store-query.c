@@ -10,8 +10,10 @@
 #include "model/cosell-export.h"
 #include "model/cosell-query-choice.h"
 #include "model/cosell-rule-error.h"
+#include "store/cosell-store-count.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
+#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-reading.h"
 #include "store/cosell-store-search.h"
@@ -267,6 +269,47 @@ is_indexed (const Order *order)
   return g_strv_contains (columns, order->column);
 }
 
+/* Whether the narrow index has the column, or what is made of it. */
+static gboolean
+is_narrow (const char *column)
+{
+  static const char *const wide[] = { "remote_id",      "engagement_id", "name",   "value",
+                                      "partners",       "source",        "action", "quality",
+                                      "sender",         "stage_text",    "duns",   "status_reason",
+                                      "invisible_since" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+    if (g_str_equal (column, wide[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether a filter looks at what the narrow index does not have. */
+static gboolean
+filters_wide (const CosellDealReading *self)
+{
+  const CosellQuery *query = self->query->query;
+
+  for (guint i = 0; i < self->filters->len; i++)
+    if (!is_narrow (g_array_index (self->filters, Filter, i).field->column))
+      return TRUE;
+  for (guint i = 0; query != NULL && i < query->terms->len; i++)
+    {
+      const CosellQueryTerm *term = g_ptr_array_index (query->terms, i);
+      const CosellQueryKeyInfo *info =
+          term->kind == COSELL_QUERY_TERM_FILTER ? cosell_query_key_info (term->key) : NULL;
+      const CosellField *field = info != NULL && info->field != NULL
+                                     ? cosell_field_find (cosell_deal_fields, info->field)
+                                     : NULL;
+
+      if (info != NULL && (info->key == COSELL_QUERY_KEY_PARTNER ||
+                           (info->kind == COSELL_QUERY_KIND_TEXT &&
+                            !is_narrow (field != NULL ? field->column : info->name))))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* Where filters are, or an order without an index, the narrow index of all that they look at is the
  * faster way; SQLite would take the rows in their order, each from another place. order: (nullable)
  */
@@ -278,18 +321,25 @@ reads_narrow (const CosellDealReading *self, const Order *order, gboolean tab)
   return has_filters (self) || order == NULL || !is_indexed (order);
 }
 
-/* What stands behind FROM. order: (nullable): any; tab: whether that of the query counts */
+/* What stands behind FROM. order: (nullable): any; tab: whether that of the query counts; wide:
+ * columns are read that the narrow index does not have. A row for each entry of it costs four times
+ * as much as all rows in the order in which they lie. */
 static void
-append_source (GString *sql, const CosellDealReading *self, const Order *order, gboolean tab)
+append_source (GString *sql,
+               const CosellDealReading *self,
+               const Order *order,
+               gboolean tab,
+               gboolean wide)
 {
   gboolean found = TRUE;
 
+  wide = wide || !self->has_narrow || filters_wide (self);
   if (self->search != NULL)
     found = cosell_store_search_append_from (self->search, sql, PARAMETER_FOUND);
   else
     g_string_append (sql, "deal");
   if ((self->search == NULL || !found) && reads_narrow (self, order, tab))
-    g_string_append (sql, " INDEXED BY deal_find");
+    g_string_append (sql, wide ? " NOT INDEXED" : " INDEXED BY deal_find");
   g_string_append (sql, " WHERE ");
   if (tab)
     append_tab (sql, self->query);
@@ -312,7 +362,7 @@ query_text (const CosellDealReading *self, const Order *order)
   g_autoptr (GString) sql = g_string_new (NULL);
 
   g_string_append_printf (sql, "SELECT id, %s FROM ", order->reverse_ties ? order->column : "NULL");
-  append_source (sql, self, order, TRUE);
+  append_source (sql, self, order, TRUE, !is_narrow (order->column));
   append_order (sql, order);
   g_string_append (sql, " LIMIT ?2");
   return g_strdup (sql->str);
@@ -553,6 +603,8 @@ cosell_deal_reading_init (CosellDealReading *self,
   self->filters = read_filters (query->filters, error);
   if (self->filters == NULL)
     return FALSE;
+  if (!cosell_store_has_narrow (store, &self->has_narrow, error))
+    return FALSE;
   self->filter =
       cosell_store_filter_new (store, query->query, query->context,
                                PARAMETER_FILTERS + (int) self->filters->len, except, error);
@@ -588,6 +640,7 @@ CosellPassingStatement *
 cosell_deal_reading_prepare (const CosellDealReading *self,
                              CosellStore *store,
                              gboolean tab,
+                             gboolean wide,
                              const char *what,
                              const char *rest,
                              GError **error)
@@ -596,7 +649,7 @@ cosell_deal_reading_prepare (const CosellDealReading *self,
   g_autoptr (CosellPassingStatement) statement = NULL;
 
   g_string_append_printf (sql, "SELECT %s FROM ", what);
-  append_source (sql, self, NULL, tab);
+  append_source (sql, self, NULL, tab, wide);
   g_string_append (sql, rest);
   statement = cosell_store_prepare_once (store, sql->str, error);
   if (statement == NULL || !bind_source (statement, self, error))
@@ -618,6 +671,8 @@ cosell_store_count_query (CosellStore *self,
 
   if (!cosell_deal_reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error))
     return FALSE;
+  if (reading.needles->len == 0 && !has_filters (&reading))
+    return cosell_store_count_listed (self, query->hide_leads, counts, error);
   /* words alone */
   if (reading.needles->len > 0 && !has_filters (&reading))
     return cosell_store_search_count_tabs (self, (const CosellSearchNeedle *) reading.needles->data,
@@ -625,7 +680,7 @@ cosell_store_count_query (CosellStore *self,
                                            error);
   if (!cosell_deal_reading_search (&reading, self, 0, error))
     return FALSE;
-  statement = cosell_deal_reading_prepare (&reading, self, FALSE,
+  statement = cosell_deal_reading_prepare (&reading, self, FALSE, FALSE,
                                            hides_leads (query)
                                                ? "sum (tab = " TAB_INBOUND
                                                  "), sum (tab = " TAB_OUTBOUND "), sum (favorite)"

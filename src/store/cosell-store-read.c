@@ -1,56 +1,8 @@
-/* cosell-store-read.c: single deals by id, counts */
+/* cosell-store-read.c: single deals by id */
 #include <glib/gi18n-lib.h>
 
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
-
-/* One query for each tab. */
-static gboolean
-count (CosellStore *self, const char *const queries[3], gint64 counts[3], GError **error)
-{
-  for (guint i = 0; i < 3; i++)
-    {
-      CosellStatement *statement = cosell_store_prepare (self, queries[i], error);
-
-      if (statement == NULL || !cosell_statement_run_int (statement, 0, &counts[i], error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-gboolean
-cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
-{
-  static const char *const queries[] = {
-    [COSELL_TAB_INBOUND] =
-        "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND),
-    [COSELL_TAB_OUTBOUND] =
-        "SELECT count(*) FROM deal WHERE tab = " G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND),
-    [COSELL_TAB_FAVORITES] = "SELECT count(*) FROM deal WHERE favorite = 1",
-  };
-
-  COSELL_STORE_WORKER (self);
-
-  return count (self, queries, counts, error);
-}
-
-#define UNANSWERED                                                                                 \
-  "SELECT count(*) FROM deal WHERE status = 'received' AND invisible_since IS NULL AND "
-
-gboolean
-cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error)
-{
-  static const char *const queries[] = {
-    [COSELL_TAB_INBOUND] = UNANSWERED "tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND),
-    [COSELL_TAB_OUTBOUND] = UNANSWERED "tab = " G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND),
-    [COSELL_TAB_FAVORITES] =
-        UNANSWERED "favorite = 1 AND tab <> " G_STRINGIFY (COSELL_STORE_TAB_LEAD),
-  };
-
-  COSELL_STORE_WORKER (self);
-
-  return count (self, queries, counts, error);
-}
 
 static void
 set_no_deal (GError **error, const char *id)

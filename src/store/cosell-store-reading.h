@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const CosellDealQuery *query;
+  gboolean has_narrow;       /* the narrow index is there */
   GArray *filters;           /* (owned) "K=V" */
   CosellStoreFilter *filter; /* (owned) what the language says */
   GPtrArray *words;          /* (owned) of char *, folded: what the needles say */
@@ -29,9 +30,9 @@ gboolean cosell_deal_reading_search (CosellDealReading *self, CosellStore *store
 /* Frees what the members hold; one of zeros has nothing. */
 void cosell_deal_reading_clear (CosellDealReading *self);
 /* "SELECT what FROM deal WHERE …", and what follows it, ready to be stepped. tab: whether that of the query
- * counts. Returns: (transfer full) NULL with error */
+ * counts; wide: what is read is not in the narrow index. Returns: (transfer full) NULL with error */
 CosellPassingStatement *cosell_deal_reading_prepare (const CosellDealReading *self,
-                                                     CosellStore *store, gboolean tab,
+                                                     CosellStore *store, gboolean tab, gboolean wide,
                                                      const char *what, const char *rest,
                                                      GError **error);
 

@@ -16,15 +16,16 @@
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
+#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-snapshot.h"
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
 
 static const char *const migrations[] = {
-  "001-deals.sql", "002-sync.sql",       "003-forms.sql",  "004-stale.sql",
-  "005-names.sql", "006-attributes.sql", "007-search.sql", "008-documents.sql",
-  "009-facts.sql", "010-groups.sql",     "011-partner.sql"
+  "001-deals.sql", "002-sync.sql",       "003-forms.sql",   "004-stale.sql",
+  "005-names.sql", "006-attributes.sql", "007-search.sql",  "008-documents.sql",
+  "009-facts.sql", "010-groups.sql",     "011-partner.sql", "012-counts.sql",
 };
 
 /* The longest suffix that SQLite gives a file beside the database; its limit of a path counts it
@@ -192,6 +193,8 @@ migrate_step (CosellConnection *connection, const char *path, gboolean *more, GE
       !apply_migration (connection, (guint) version + 1, error))
     return FALSE;
   *more = version + 1 < (gint64) G_N_ELEMENTS (migrations);
+  if (!*more && !cosell_store_narrow_few (connection, error))
+    return FALSE;
   return cosell_connection_execute (connection, "COMMIT", error);
 }
 

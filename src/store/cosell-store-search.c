@@ -493,6 +493,13 @@ check_kept (CosellStore *self, GError **error)
   return TRUE;
 }
 
+void
+cosell_store_search_forget (CosellStore *self)
+{
+  if (self->searches.list != NULL)
+    g_ptr_array_set_size (self->searches.list, 0);
+}
+
 static CosellStoreSearch *
 find_kept (CosellStore *self, const CosellSearchNeedle *needles, guint n_needles)
 {

@@ -20,6 +20,8 @@ typedef struct _CosellStoreSearch CosellStoreSearch;
  * written. Good for as long as the job runs. Returns: (transfer full) NULL with error */
 CosellStoreSearch *cosell_store_search_get (CosellStore *self, const CosellSearchNeedle *needles,
                                             guint n_needles, gint64 first, GError **error);
+/* None is kept any more: what was under way was broken off. */
+void cosell_store_search_forget (CosellStore *self);
 /* self: (nullable) */
 void cosell_store_search_unref (CosellStoreSearch *self);
 

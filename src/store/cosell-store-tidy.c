@@ -1,10 +1,12 @@
 /* cosell-store-tidy.c: what can be done later is done beside the work: main context
  *
- * First deals that wait for it are put into the search index, then columns that an older program
- * did not fill are filled, and its documents are packed. Each step is a transaction of its own,
- * behind all other jobs.
+ * First what makes queries and counts of an older program's deals fast is made, and deals that wait
+ * for it are put into the search index; then columns that it did not fill are filled, and its
+ * documents are packed. Each step is a transaction of its own, behind all other jobs.
  */
+#include "store/cosell-store-count.h"
 #include "store/cosell-store-fill.h"
+#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-search.h"
@@ -12,6 +14,9 @@
 typedef struct
 {
   gint64 unindexed; /* deals that are not in the index after the step */
+  guint delays;     /* of the narrow index */
+  gboolean narrow;
+  gboolean counted;
   gboolean indexed; /* all of them are */
   gboolean filled;
   gboolean done;
@@ -25,6 +30,10 @@ tidy_job (CosellStore *store, gpointer data, GError **error)
 {
   Tidy *tidy = data;
 
+  if (!tidy->narrow)
+    return tidy->narrow = cosell_store_make_narrow (store, &tidy->delays, error);
+  if (!tidy->counted)
+    return cosell_store_count_older (store, &tidy->counted, error);
   if (!tidy->indexed)
     {
       if (!cosell_store_fill_index (store, &tidy->unindexed, error))
@@ -46,6 +55,11 @@ tidied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->tidying = FALSE;
   if (!cosell_store_run_finish (self, result, &error))
     {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          tidy_some (self, tidy);
+          return;
+        }
       g_info ("The rest of the tidying is left to the next time: %s", error->message);
       return;
     }

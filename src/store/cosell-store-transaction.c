@@ -7,12 +7,13 @@
 
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-search.h"
 #include "store/cosell-store-snapshot.h"
 
 /* After so many pages of the log they go into the database. Pages of a pull touch the same indexes
  * again and again; what is in the log then goes along with the first commit that is not of a pull,
  * which ends each sync. */
-#define CHECKPOINT 1000
+#define CHECKPOINT 2000
 #define CHECKPOINT_BULK 4000
 
 static gboolean
@@ -136,6 +137,43 @@ roll_back (CosellStore *self)
   cosell_store_changes_reset (&self->noted);
 }
 
+/* Steps of SQLite's machine between two looks: some 10 µs. */
+#define LOOK_EACH 1000
+
+/* Of SQLite: not 0 ends what is under way. */
+static int
+look_cb (void *user_data)
+{
+  CosellStore *self = user_data;
+  CosellStoreInterrupt *interrupt = self->interrupt;
+
+  if (g_cancellable_is_cancelled (interrupt->cancellable) ||
+      (interrupt->later && g_atomic_int_get (&self->closing)) ||
+      (interrupt->gives_way && cosell_worker_has_more_urgent (self->worker, G_PRIORITY_LOW)))
+    interrupt->broken = TRUE;
+  return interrupt->broken;
+}
+
+/* Runs func, and breaks it off where that may be: then it has failed, whatever it made of that. */
+static gboolean
+run_func (CosellStore *self, CosellStoreFunc func, gpointer data, GError **error)
+{
+  sqlite3 *db = self->writer->db;
+  gboolean done;
+
+  if (self->interrupt == NULL || !cosell_store_mode_reads (self->mode))
+    return func (self, data, error);
+  sqlite3_progress_handler (db, LOOK_EACH, look_cb, self);
+  done = func (self, data, error);
+  sqlite3_progress_handler (db, 0, NULL, NULL);
+  if (!self->interrupt->broken)
+    return done;
+  cosell_store_search_forget (self);
+  if (done)
+    cosell_store_error_set (error, db, SQLITE_INTERRUPT);
+  return FALSE;
+}
+
 /* In the transaction that is open. */
 static gboolean
 run_inside (CosellStore *self,
@@ -150,7 +188,7 @@ run_inside (CosellStore *self,
   self->action = 0;
   self->group = 0;
   self->in_job = TRUE;
-  done = func (self, data, error) &&
+  done = run_func (self, func, data, error) &&
          (cosell_store_mode_reads (mode) || cosell_store_settle_index (self, error));
   self->in_job = FALSE;
   done = done && cosell_connection_execute (self->writer, "COMMIT", error);

@@ -6,6 +6,9 @@
 
 G_DEFINE_FINAL_TYPE (CosellStore, cosell_store, G_TYPE_OBJECT)
 
+/* So often a job gives way; then it runs to its end. */
+#define MOST_BREAKS 100
+
 typedef struct
 {
   CosellStore *store; /* kept alive by who waits: the task's source object, or the caller */
@@ -13,6 +16,7 @@ typedef struct
   CosellStoreFunc func;
   gpointer data;
   GDestroyNotify free_data;
+  guint n_breaks; /* worker: how often it was broken off */
 
   /* cosell_store_run () waits on these */
   GMutex lock;
@@ -30,13 +34,44 @@ job_free (Job *job)
   g_free (job);
 }
 
+static int
+priority_of (CosellStoreMode mode)
+{
+  return mode == COSELL_STORE_BULK || mode == COSELL_STORE_LATER ? G_PRIORITY_LOW
+                                                                 : G_PRIORITY_DEFAULT;
+}
+
+/* Runs the job, and breaks it off where that may be. Returns: whether it is to be run again */
+static gboolean
+try_job (Job *job, GCancellable *cancellable, GError **error)
+{
+  CosellStore *self = job->store;
+  gboolean later = job->mode == COSELL_STORE_LATER;
+  CosellStoreInterrupt interrupt = { .cancellable = cancellable,
+                                     .later = later,
+                                     .gives_way = later && job->n_breaks < MOST_BREAKS };
+
+  self->interrupt = cosell_store_mode_reads (job->mode) ? &interrupt : NULL;
+  job->result = cosell_store_run_job (self, job->mode, job->func, job->data, error);
+  self->interrupt = NULL;
+  if (job->result || !interrupt.broken)
+    return FALSE;
+  job->n_breaks++;
+  g_clear_error (error);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    return TRUE;
+  return FALSE;
+}
+
 static void
 async_job_func (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Job *job = task_data;
   GError *error = NULL;
 
-  if (cosell_store_run_job (job->store, job->mode, job->func, job->data, &error))
+  if (try_job (job, cancellable, &error))
+    cosell_worker_queue (job->store->worker, priority_of (job->mode), task, async_job_func);
+  else if (job->result)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -79,9 +114,7 @@ cosell_store_run_async (CosellStore *self,
   self->under_way++;
   g_signal_connect (task, "notify::completed", G_CALLBACK (job_completed_cb), self);
   if (self->worker != NULL)
-    cosell_worker_queue (self->worker,
-                         mode == COSELL_STORE_BULK ? G_PRIORITY_LOW : G_PRIORITY_DEFAULT, task,
-                         async_job_func);
+    cosell_worker_queue (self->worker, priority_of (mode), task, async_job_func);
   else
     g_task_return_error (task, cosell_store_error_new_closed ());
 }

@@ -61,12 +61,14 @@ typedef enum
   COSELL_STORE_READ,  /* a deferred transaction; a write in it fails */
   COSELL_STORE_META,  /* the same, of what does not follow from documents (table meta): does not wait
                        * until rows that an older program derived are derived anew */
+  COSELL_STORE_LATER, /* as READ, of what nobody waits for: behind all other jobs, gives way to those that
+                       * come while it runs, and begins anew then; func may be called several times */
   COSELL_STORE_WRITE, /* BEGIN IMMEDIATE; rolled back when func fails; synchronous=FULL */
   COSELL_STORE_BULK,  /* the same with synchronous=NORMAL: what can be pulled again */
 } CosellStoreMode;
 
 /* Runs func(store, data) on the worker. data stays the caller's unless free_data is given; it is
- * alive until the callback ran. */
+ * alive until the callback ran. A job that only reads is broken off when it is cancelled. */
 void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,
                              gpointer data, GDestroyNotify free_data, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);

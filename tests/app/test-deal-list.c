@@ -15,11 +15,22 @@ typedef struct
   guint emissions;
 } Mirror;
 
+/* A view takes a row that goes twice at once for two rows of one widget. */
+static void
+assert_distinct (GArray *keys, guint position, guint n)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < n; i++)
+    g_assert_true (g_hash_table_add (seen, &g_array_index (keys, gint64, position + i)));
+}
+
 static void
 items_changed_cb (GListModel *model, guint position, guint removed, guint added, Mirror *mirror)
 {
   mirror->emissions++;
   g_assert_cmpuint (position + removed, <=, mirror->keys->len);
+  assert_distinct (mirror->keys, position, removed);
   if (removed > 0)
     g_array_remove_range (mirror->keys, position, removed);
   for (guint i = 0; i < added; i++)
@@ -328,6 +339,68 @@ test_steps (void)
   g_assert_cmpuint (mirror->keys->len, ==, n);
 }
 
+/* What is asked for anew: its first rows stand in front of what was there, then all of it. */
+static void
+test_first_rows (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (700);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  g_autoptr (CosellJson) rows = app_list (f->session, COSELL_TAB_OUTBOUND, NULL, "name");
+  guint n;
+
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, NULL);
+  n = mirror->keys->len;
+  g_assert_cmpuint (n, >, 300);
+  mirror->emissions = 0;
+  cosell_deal_list_set_sort (list, "name");
+  while (mirror->emissions == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (cosell_deal_list_is_loading (list));
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, n);
+  g_assert_cmpuint (mirror->keys->len, >=, n - 200); /* nothing that moves what is scrolled to */
+  for (guint i = 0; i < 60; i++)
+    g_assert_cmpint (
+        g_array_index (mirror->keys, gint64, i), ==,
+        cosell_json_get_int (cosell_json_member (cosell_json_element (cosell_json_root (rows), i),
+                                                 "id"),
+                             0));
+  assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, "name");
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, n);
+}
+
+/* What else is asked for while answers and steps are under way: the last one counts. */
+static void
+test_changes_of_mind (void)
+{
+  static const char *const sorts[] = {
+    "name", "-name", "-value", "customer", "status", "-createdAt"
+  };
+  static const char *const searches[] = { "", "a", "contoso", "no such deal", "e", "da" };
+  g_autoptr (AppFixture) f = app_fixture_new_synced (700);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
+  g_autoptr (Mirror) mirror = mirror_new (list);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+
+  for (guint round = 0; round < 12; round++)
+    {
+      const char *sort = NULL;
+
+      for (guint i = 0; i < 8; i++)
+        {
+          sort = sorts[g_rand_int_range (random, 0, G_N_ELEMENTS (sorts))];
+          cosell_deal_list_set_search (
+              list, searches[g_rand_int_range (random, 0, G_N_ELEMENTS (searches))]);
+          cosell_deal_list_set_sort (list, sort);
+          for (int k = g_rand_int_range (random, 0, 6); k > 0; k--)
+            g_main_context_iteration (NULL, cosell_deal_list_is_loading (list));
+        }
+      cosell_deal_list_set_search (list, "");
+      assert_shows (mirror, f->session, COSELL_TAB_OUTBOUND, sort);
+      g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, mirror->keys->len);
+    }
+}
+
 /* A list that nobody looks at stays as it is, and catches up. */
 static void
 test_inactive (void)
@@ -367,6 +440,8 @@ main (int argc, char **argv)
   g_test_add_func ("/deal-list/B4-leads", test_leads);
   g_test_add_func ("/deal-list/many-edits", test_many_edits);
   g_test_add_func ("/deal-list/steps", test_steps);
+  g_test_add_func ("/deal-list/first-rows", test_first_rows);
+  g_test_add_func ("/deal-list/changes-of-mind", test_changes_of_mind);
   g_test_add_func ("/deal-list/inactive", test_inactive);
   return g_test_run ();
 }

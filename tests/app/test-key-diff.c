@@ -147,12 +147,54 @@ test_ranges_are_apart (void)
     }
 }
 
+/* What comes first, then what else there was, in its order: one range. */
+static void
+test_put_first (void)
+{
+  static const struct
+  {
+    const char *before, *first, *result;
+    guint position, n_removed, n_added;
+  } cases[] = {
+    { "", "", "", 0, 0, 0 },
+    { "", "abc", "abc", 0, 0, 3 },
+    { "abc", "", "abc", 0, 0, 0 },
+    { "abcdef", "abc", "abcdef", 3, 0, 0 },
+    { "abcdef", "abd", "abdcef", 2, 2, 2 },
+    { "abcdef", "fa", "fabcde", 0, 6, 6 },
+    { "abcdef", "xy", "xyabcdef", 0, 0, 2 },
+    { "abcdef", "axb", "axbcdef", 1, 1, 2 },
+    { "ab", "abcd", "abcd", 2, 0, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) before = keys_from (cases[i].before);
+      g_autoptr (GArray) first = keys_from (cases[i].first);
+      g_autoptr (GArray) result = keys_from (cases[i].result);
+      g_autoptr (GArray) ranges = g_array_new (FALSE, FALSE, sizeof (CosellKeyRange));
+      CosellKeyRange range;
+      g_autoptr (GArray) keys = cosell_key_put_first (before, first, &range);
+
+      g_test_message ("%s before %s", cases[i].first, cases[i].before);
+      g_assert_cmpmem (keys->data, keys->len * sizeof (gint64), result->data,
+                       result->len * sizeof (gint64));
+      g_assert_cmpuint (range.old_position, ==, cases[i].position);
+      g_assert_cmpuint (range.new_position, ==, cases[i].position);
+      g_assert_cmpuint (range.n_removed, ==, cases[i].n_removed);
+      g_assert_cmpuint (range.n_added, ==, cases[i].n_added);
+      g_array_append_val (ranges, range);
+      assert_turns_into (before, keys, ranges);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/key-diff/table", test_table);
   g_test_add_func ("/key-diff/random-against-reference", test_random);
+  g_test_add_func ("/key-diff/put-first", test_put_first);
   g_test_add_func ("/key-diff/ranges-are-apart", test_ranges_are_apart);
   return g_test_run ();
 }

@@ -102,8 +102,12 @@ test_order (Fixture *f, gconstpointer data)
   queue (f, G_PRIORITY_HIGH, "a", note_job, NULL);
   queue (f, G_PRIORITY_HIGH, "b", note_job, NULL);
   queue (f, G_PRIORITY_DEFAULT, "e", note_job, NULL);
+  g_assert_true (cosell_worker_has_more_urgent (f->worker, G_PRIORITY_LOW));
+  g_assert_true (cosell_worker_has_more_urgent (f->worker, G_PRIORITY_DEFAULT));
+  g_assert_false (cosell_worker_has_more_urgent (f->worker, G_PRIORITY_HIGH));
   g_mutex_unlock (&f->gate);
   await (f, 7);
+  g_assert_false (cosell_worker_has_more_urgent (f->worker, G_PRIORITY_LOW));
   /* The gate may have been passed before or after the rest came; FIFO holds within a priority. */
   g_assert_cmpstr (f->order->str, ==, "abcdef");
   g_assert_false (cosell_worker_is_current (f->worker));

@@ -3,7 +3,7 @@
 #include <time.h>
 
 #define FRAME_US 16700
-#define LONG_US 50000
+#define LONG_FRAME_US 33000
 
 typedef struct
 {
@@ -13,8 +13,9 @@ typedef struct
 
 typedef struct
 {
-  char *name;   /* (owned) */
-  GArray *gaps; /* (owned) of Gap */
+  char *name;     /* (owned) */
+  GArray *gaps;   /* (owned) of Gap */
+  GArray *frames; /* (owned) of Gap */
 } Phase;
 
 struct _GapRecorder
@@ -24,6 +25,9 @@ struct _GapRecorder
   guint source;
   gint64 last_wall;
   gint64 last_cpu;
+  GdkFrameClock *clock; /* (unowned) (nullable) */
+  Gap frame;            /* when the layout that is under way began */
+  Gap in_frames;        /* since the last tick */
 };
 
 static void
@@ -33,6 +37,7 @@ phase_free (gpointer data)
 
   g_free (phase->name);
   g_array_unref (phase->gaps);
+  g_array_unref (phase->frames);
   g_free (phase);
 }
 
@@ -51,13 +56,36 @@ tick_cb (gpointer user_data)
   GapRecorder *self = user_data;
   gint64 wall = g_get_monotonic_time ();
   gint64 cpu = thread_time ();
-  Gap gap = { wall - self->last_wall, cpu - self->last_cpu };
+  Gap gap = { wall - self->last_wall - self->in_frames.wall,
+              cpu - self->last_cpu - self->in_frames.cpu };
 
   if (self->current != NULL)
     g_array_append_val (self->current->gaps, gap);
+  self->in_frames = (Gap){ 0, 0 };
   self->last_wall = wall;
   self->last_cpu = cpu;
   return G_SOURCE_CONTINUE;
+}
+
+/* After what runs before the layout; without it there is none. */
+static void
+update_cb (GdkFrameClock *clock, GapRecorder *self)
+{
+  self->frame = (Gap){ g_get_monotonic_time (), thread_time () };
+}
+
+static void
+after_paint_cb (GdkFrameClock *clock, GapRecorder *self)
+{
+  Gap frame = { g_get_monotonic_time () - self->frame.wall, thread_time () - self->frame.cpu };
+
+  if (self->frame.wall == 0)
+    return;
+  if (self->current != NULL)
+    g_array_append_val (self->current->frames, frame);
+  self->in_frames.wall += frame.wall;
+  self->in_frames.cpu += frame.cpu;
+  self->frame.wall = 0;
 }
 
 GapRecorder *
@@ -72,18 +100,44 @@ gap_recorder_new (void)
   return self;
 }
 
+static void
+clock_gone_cb (gpointer data, GObject *clock)
+{
+  GapRecorder *self = data;
+
+  self->clock = NULL;
+}
+
 void
 gap_recorder_free (GapRecorder *self)
 {
   g_source_remove (self->source);
+  if (self->clock != NULL)
+    {
+      g_object_weak_unref (G_OBJECT (self->clock), clock_gone_cb, self);
+      g_signal_handlers_disconnect_by_data (self->clock, self);
+    }
   g_ptr_array_unref (self->phases);
   g_free (self);
+}
+
+void
+gap_recorder_watch (GapRecorder *self, GdkFrameClock *clock)
+{
+  if (self->clock == clock)
+    return;
+  self->clock = clock;
+  g_signal_connect (clock, "before-paint", G_CALLBACK (update_cb), self);
+  g_signal_connect (clock, "update", G_CALLBACK (update_cb), self);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), self);
+  g_object_weak_ref (G_OBJECT (clock), clock_gone_cb, self);
 }
 
 void
 gap_recorder_begin (GapRecorder *self, const char *phase)
 {
   self->current = NULL;
+  self->in_frames = (Gap){ 0, 0 };
   self->last_wall = g_get_monotonic_time ();
   self->last_cpu = thread_time ();
   if (phase == NULL)
@@ -91,6 +145,7 @@ gap_recorder_begin (GapRecorder *self, const char *phase)
   self->current = g_new0 (Phase, 1);
   self->current->name = g_strdup (phase);
   self->current->gaps = g_array_new (FALSE, FALSE, sizeof (Gap));
+  self->current->frames = g_array_new (FALSE, FALSE, sizeof (Gap));
   g_ptr_array_add (self->phases, self->current);
 }
 
@@ -114,28 +169,27 @@ compare_wall (gconstpointer a, gconstpointer b)
 typedef struct
 {
   double longest, longest_cpu, p95, p99; /* ms */
-  guint frames, long_ones, n;
+  guint above, n;
 } Summary;
 
 static Summary
-summarize (Phase *phase)
+summarize (GArray *gaps, gint64 limit)
 {
-  Summary summary = { .n = phase->gaps->len };
+  Summary summary = { .n = gaps->len };
 
   if (summary.n == 0)
     return summary;
-  g_array_sort (phase->gaps, compare_wall);
+  g_array_sort (gaps, compare_wall);
   for (guint i = 0; i < summary.n; i++)
     {
-      const Gap *gap = &g_array_index (phase->gaps, Gap, i);
+      const Gap *gap = &g_array_index (gaps, Gap, i);
 
-      summary.frames += gap->wall > FRAME_US;
-      summary.long_ones += gap->wall > LONG_US;
+      summary.above += gap->wall > limit;
       summary.longest_cpu = MAX (summary.longest_cpu, (double) gap->cpu / 1000);
     }
-  summary.longest = (double) g_array_index (phase->gaps, Gap, summary.n - 1).wall / 1000;
-  summary.p95 = (double) g_array_index (phase->gaps, Gap, summary.n * 95 / 100).wall / 1000;
-  summary.p99 = (double) g_array_index (phase->gaps, Gap, summary.n * 99 / 100).wall / 1000;
+  summary.longest = (double) g_array_index (gaps, Gap, summary.n - 1).wall / 1000;
+  summary.p95 = (double) g_array_index (gaps, Gap, summary.n * 95 / 100).wall / 1000;
+  summary.p99 = (double) g_array_index (gaps, Gap, summary.n * 99 / 100).wall / 1000;
   return summary;
 }
 
@@ -144,20 +198,26 @@ gap_recorder_print (GapRecorder *self, const char *prefix)
 {
   g_autoptr (GString) table = g_string_new (NULL);
 
-  g_string_append_printf (table, "\n%-12s %8s %8s %8s %8s %8s %8s %8s\n", "phase", "max ms",
-                          "cpu max", "p95", "p99", ">16.7", ">50", "gaps");
+  g_string_append_printf (table, "\n%-14s %8s %8s %8s %8s %8s   %9s %8s %8s %8s\n", "phase",
+                          "gap max", "cpu max", "p99", ">16.7", "gaps", "frame max", "cpu max",
+                          ">33", "frames");
   for (guint i = 0; i < self->phases->len; i++)
     {
       Phase *phase = g_ptr_array_index (self->phases, i);
-      Summary s = summarize (phase);
+      Summary s = summarize (phase->gaps, FRAME_US);
+      Summary f = summarize (phase->frames, LONG_FRAME_US);
 
-      g_print ("%s.%s.gap-max %.1f ms 50\n", prefix, phase->name, s.longest);
-      g_print ("%s.%s.gap-cpu-max %.1f ms 50\n", prefix, phase->name, s.longest_cpu);
+      if (s.n == 0)
+        continue;
+      g_print ("%s.%s.gap-max %.1f ms 16.7\n", prefix, phase->name, s.longest);
+      g_print ("%s.%s.gap-cpu-max %.1f ms 16.7\n", prefix, phase->name, s.longest_cpu);
       g_print ("%s.%s.gap-p95 %.1f ms 16.7\n", prefix, phase->name, s.p95);
-      g_print ("%s.%s.gaps-above-16.7 %u gaps 0\n", prefix, phase->name, s.frames);
-      g_print ("%s.%s.gaps-above-50 %u gaps 0\n", prefix, phase->name, s.long_ones);
-      g_string_append_printf (table, "%-12s %8.1f %8.1f %8.1f %8.1f %8u %8u %8u\n", phase->name,
-                              s.longest, s.longest_cpu, s.p95, s.p99, s.frames, s.long_ones, s.n);
+      g_print ("%s.%s.gaps-above-16.7 %u gaps 0\n", prefix, phase->name, s.above);
+      g_print ("%s.%s.frame-max %.1f ms 33\n", prefix, phase->name, f.longest);
+      g_print ("%s.%s.frame-cpu-max %.1f ms 33\n", prefix, phase->name, f.longest_cpu);
+      g_string_append_printf (table, "%-14s %8.1f %8.1f %8.1f %8u %8u   %9.1f %8.1f %8u %8u\n",
+                              phase->name, s.longest, s.longest_cpu, s.p99, s.above, s.n, f.longest,
+                              f.longest_cpu, f.above, f.n);
     }
   g_print ("%s\n", table->str);
 }

@@ -13,13 +13,11 @@
 #include "app/cosell-session-many.h"
 #include "app/cosell-session-reports.h"
 #include "cosell-config.h"
-#include "gap-recorder.h"
 #include "model/cosell-deal-data.h"
-#include "support/server-process.h"
+#include "perf-window.h"
 #include "support/tree.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-list-header.h"
-#include "ui/shell/cosell-window.h"
 #include "ui/words/cosell-format.h"
 
 #define WIDTH 1180
@@ -29,6 +27,7 @@ static int option_deals = 5000;
 static int option_starts = 7;
 static char *option_phase = NULL;
 static char *option_start = NULL;
+static char *option_profile = NULL;
 static gboolean option_bare = FALSE;
 
 static const GOptionEntry options[] = {
@@ -38,20 +37,12 @@ static const GOptionEntry options[] = {
   { "phase", 'p', 0, G_OPTION_ARG_STRING, &option_phase, "Record this phase only", "NAME" },
   { "start", 0, 0, G_OPTION_ARG_FILENAME, &option_start, "Open this profile, and end once painted",
     "FOLDER" },
+  { "profile", 0, 0, G_OPTION_ARG_FILENAME, &option_profile,
+    "Compare starts of this profile only (perf-growth --keep)", "FOLDER" },
   { "bare", 0, 0, G_OPTION_ARG_NONE, &option_bare, "Open an empty window, and end once painted",
     NULL },
   { NULL },
 };
-
-typedef struct
-{
-  char *profile;          /* (owned) */
-  ServerProcess *server;  /* (owned) */
-  CosellSession *session; /* (owned) */
-  GSettings *settings;    /* (owned) */
-  CosellWindow *window;   /* (unowned) */
-  GapRecorder *gaps;      /* (owned) */
-} Bench;
 
 /* --- widgets --- */
 
@@ -71,8 +62,8 @@ find_widget (GtkWidget *root, GType type, gboolean mapped)
   return NULL;
 }
 
-static GtkWidget *
-shown (Bench *bench, GType type)
+GtkWidget *
+bench_shown (Bench *bench, GType type)
 {
   GtkWidget *found = find_widget (GTK_WIDGET (bench->window), type, TRUE);
 
@@ -89,12 +80,21 @@ is_settled (Bench *bench)
   return view != NULL && cosell_deals_view_is_settled (COSELL_DEALS_VIEW (view));
 }
 
+/* Whether a row of the list is there. */
+static gboolean
+has_rows (Bench *bench)
+{
+  GtkWidget *view = find_widget (GTK_WIDGET (bench->window), COSELL_TYPE_DEALS_VIEW, TRUE);
+
+  return view != NULL && cosell_deals_view_get_n_deals (COSELL_DEALS_VIEW (view)) > 0;
+}
+
 /* --- phases --- */
 
-static void
-scroll_by (Bench *bench, double step, guint times, guint pause)
+void
+bench_scroll_by (Bench *bench, double step, guint times, guint pause)
 {
-  GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list = bench_shown (bench, GTK_TYPE_LIST_VIEW);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
 
   for (guint i = 0; i < times; i++)
@@ -107,7 +107,7 @@ scroll_by (Bench *bench, double step, guint times, guint pause)
 static void
 jump_to (Bench *bench, double part)
 {
-  GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list = bench_shown (bench, GTK_TYPE_LIST_VIEW);
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
 
   gtk_adjustment_set_value (adjustment, part * gtk_adjustment_get_upper (adjustment));
@@ -117,9 +117,9 @@ jump_to (Bench *bench, double part)
 static void
 run_scroll (Bench *bench)
 {
-  scroll_by (bench, 12, 120, 16);
-  scroll_by (bench, 90, 120, 16);
-  scroll_by (bench, -600, 60, 16);
+  bench_scroll_by (bench, 12, 120, 16);
+  bench_scroll_by (bench, 90, 120, 16);
+  bench_scroll_by (bench, -600, 60, 16);
   for (guint i = 0; i < 6; i++)
     {
       jump_to (bench, 1);
@@ -135,7 +135,7 @@ run_search (Bench *bench)
 {
   static const char *const words[] = { "contoso",      "a",     "fabrikam data",
                                        "no such deal", "växel", "microsoft" };
-  GtkEditable *entry = GTK_EDITABLE (shown (bench, GTK_TYPE_SEARCH_ENTRY));
+  GtkEditable *entry = GTK_EDITABLE (bench_shown (bench, GTK_TYPE_SEARCH_ENTRY));
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -182,7 +182,7 @@ run_sort (Bench *bench)
 
   for (guint i = 0; i < 3 * G_N_ELEMENTS (keys); i++)
     {
-      GtkWidget *header = shown (bench, COSELL_TYPE_LIST_HEADER);
+      GtkWidget *header = bench_shown (bench, COSELL_TYPE_LIST_HEADER);
 
       cosell_list_header_set_sort (COSELL_LIST_HEADER (header), keys[i % G_N_ELEMENTS (keys)]);
       gap_recorder_run (bench->gaps, 400);
@@ -192,7 +192,7 @@ run_sort (Bench *bench)
 static void
 run_open (Bench *bench)
 {
-  GtkListView *list = GTK_LIST_VIEW (shown (bench, GTK_TYPE_LIST_VIEW));
+  GtkListView *list = GTK_LIST_VIEW (bench_shown (bench, GTK_TYPE_LIST_VIEW));
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (list));
 
   for (guint i = 0; i < 12; i++)
@@ -215,13 +215,13 @@ run_open (Bench *bench)
 static void
 run_select (Bench *bench)
 {
-  GtkEditable *entry = GTK_EDITABLE (shown (bench, GTK_TYPE_SEARCH_ENTRY));
+  GtkEditable *entry = GTK_EDITABLE (bench_shown (bench, GTK_TYPE_SEARCH_ENTRY));
 
   for (guint i = 0; i < 5; i++)
     {
-      CosellDealsView *view = COSELL_DEALS_VIEW (shown (bench, COSELL_TYPE_DEALS_VIEW));
+      CosellDealsView *view = COSELL_DEALS_VIEW (bench_shown (bench, COSELL_TYPE_DEALS_VIEW));
       CosellDealsSelection *selection = cosell_deals_view_get_selection (view);
-      GtkWidget *list = shown (bench, GTK_TYPE_LIST_VIEW);
+      GtkWidget *list = bench_shown (bench, GTK_TYPE_LIST_VIEW);
       gint64 began = g_get_monotonic_time ();
 
       gtk_widget_activate_action (list, "list.select-all", NULL);
@@ -245,6 +245,26 @@ run_sync (Bench *bench)
     {
       gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.sync", NULL);
       gap_recorder_run (bench->gaps, 1500);
+    }
+}
+
+void
+bench_type (Bench *bench, const char *text, guint pause)
+{
+  GtkEditable *entry = GTK_EDITABLE (bench_shown (bench, GTK_TYPE_SEARCH_ENTRY));
+
+  gtk_editable_set_text (entry, "");
+  if (*text == '\0')
+    gap_recorder_run (bench->gaps, pause);
+  for (const char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      int position = -1;
+
+      gtk_editable_set_position (entry, -1);
+      position = gtk_editable_get_position (entry);
+      gtk_editable_insert_text (entry, letter, (int) (g_utf8_next_char (letter) - letter),
+                                &position);
+      gap_recorder_run (bench->gaps, pause);
     }
 }
 
@@ -289,16 +309,24 @@ accepted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_error ("%s", error->message);
 }
 
-static GArray *
-pick_many (Bench *bench)
+GPtrArray *
+bench_find (Bench *bench, const char *query, guint limit)
 {
-  const CosellFind find = { .tab = COSELL_TAB_ALL, .query = "status:accepted", .limit = MANY };
-  GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) rows = NULL;
+  const CosellFind find = { .tab = COSELL_TAB_ALL, .query = query, .limit = limit };
+  GPtrArray *rows = NULL;
 
   cosell_session_find_async (bench->session, &find, NULL, accepted_cb, &rows);
   while (rows == NULL)
     gap_recorder_run (bench->gaps, 10);
+  return rows;
+}
+
+static GArray *
+pick_many (Bench *bench)
+{
+  GArray *deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) rows = bench_find (bench, "status:accepted", MANY);
+
   for (guint i = 0; i < rows->len; i++)
     g_array_append_val (deals, ((const CosellDealData *) g_ptr_array_index (rows, i))->id);
   g_print ("window.many.deals %u - %d\n", deals->len, MANY);
@@ -383,11 +411,19 @@ static const struct
   const char *name;
   void (*run) (Bench *bench);
 } phases[] = {
-  { "scroll", run_scroll },   { "search", run_search },
-  { "tabs", run_tabs },       { "sort", run_sort },
-  { "open", run_open },       { "many", run_many },
-  { "select", run_select },   { "sync", run_sync },
-  { "stalled", run_stalled }, { "stalled-scroll", run_stalled_scroll },
+  { "scroll", run_scroll },
+  { "search", run_search },
+  { "tabs", run_tabs },
+  { "sort", run_sort },
+  { "open", run_open },
+  { "clicks", bench_run_clicks },
+  { "many", run_many },
+  { "select", run_select },
+  { "sync", run_sync },
+  { "busy", bench_run_busy },
+  { "memory", bench_run_memory },
+  { "stalled", run_stalled },
+  { "stalled-scroll", run_stalled_scroll },
 };
 
 /* --- world --- */
@@ -403,6 +439,7 @@ open_window (Bench *bench)
   bench->window = cosell_window_new (NULL, bench->session, bench->settings);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (bench->window));
+  gap_recorder_watch (bench->gaps, gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)));
   cosell_session_start (bench->session);
 }
 
@@ -488,8 +525,11 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 {
   Bench *bench = user_data;
 
-  if (bench->session == NULL || is_settled (bench))
-    _exit (0);
+  if (bench->session != NULL && !has_rows (bench))
+    return;
+  printf ("%u\n", bench_read_pss ());
+  fflush (stdout);
+  _exit (0);
 }
 
 static void
@@ -520,18 +560,21 @@ start_once (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* pss: (out): KiB once painted. Returns: ms */
 static double
-time_start (const char *program, const char *option, const char *value)
+time_start (const char *program, const char *option, const char *value, double *pss)
 {
+  g_autofree char *output = NULL;
   const char *argv[] = { program, option, value, NULL };
   gint64 began = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
   int status;
 
-  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, NULL, &status,
-                     &error) ||
+  if (!g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &output, NULL,
+                     &status, &error) ||
       !g_spawn_check_wait_status (status, &error))
     g_error ("%s %s: %s", program, option, error->message);
+  *pss = g_ascii_strtod (output, NULL);
   return (double) (g_get_monotonic_time () - began) / 1000;
 }
 
@@ -545,23 +588,25 @@ compare_doubles (gconstpointer a, gconstpointer b)
 
 /* The two by turns, so that what else the machine does meets both. */
 static void
-compare_starts (Bench *bench, const char *program)
+compare_starts (const char *profile, const char *program)
 {
   g_autofree double *bare = g_new (double, option_starts);
   g_autofree double *full = g_new (double, option_starts);
+  double bare_pss = 0, pss = 0;
 
   for (int i = 0; i < option_starts; i++)
     {
-      bare[i] = time_start (program, "--bare", NULL);
-      full[i] = time_start (program, "--start", bench->profile);
+      bare[i] = time_start (program, "--bare", NULL, &bare_pss);
+      full[i] = time_start (program, "--start", profile, &pss);
     }
   qsort (bare, (size_t) option_starts, sizeof *bare, compare_doubles);
   qsort (full, (size_t) option_starts, sizeof *full, compare_doubles);
   g_print ("start.bare-window %.0f ms -\n", bare[option_starts / 2]);
   g_print ("start.first-list %.0f ms -\n", full[option_starts / 2]);
-  g_print ("start.first-list-ratio %.2f × 1.25\n",
+  g_print ("start.first-list-ratio %.2f x 1.20\n",
            full[option_starts / 2] / bare[option_starts / 2]);
-  g_print ("start.first-list-ratio-of-fastest %.2f × 1.25\n", full[0] / bare[0]);
+  g_print ("start.first-list-ratio-of-fastest %.2f x 1.20\n", full[0] / bare[0]);
+  g_print ("start.memory-above-bare %.1f MiB 25\n", (pss - bare_pss) / 1024);
 }
 
 int
@@ -582,6 +627,11 @@ main (int argc, char **argv)
   cosell_format_set_clock (clock);
   if (option_bare || option_start != NULL)
     start_once ();
+  if (option_profile != NULL)
+    {
+      compare_starts (option_profile, program);
+      return 0;
+    }
 
   dir = g_dir_make_tmp ("cosell-perf-XXXXXX", &error);
   if (dir == NULL)
@@ -591,12 +641,13 @@ main (int argc, char **argv)
   bench.settings = cosell_profile_settings (bench.profile);
   data = g_build_filename (dir, "server", NULL);
   bench.server = server_process_new (data, (guint) option_deals);
+  bench.n_deals = (guint) option_deals;
   bench.gaps = gap_recorder_new ();
   fill (&bench);
   record (&bench);
   g_clear_pointer (&bench.server, server_process_free);
   if (option_starts > 0 && option_phase == NULL)
-    compare_starts (&bench, program);
+    compare_starts (bench.profile, program);
   gap_recorder_print (bench.gaps, "window");
 
   gap_recorder_free (bench.gaps);

@@ -6,6 +6,7 @@
 #include "store/cosell-store-private.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "base/cosell-time.h"
 #include "model/cosell-people.h"
@@ -27,6 +28,36 @@ store_test_set_up (StoreTest *self, gconstpointer data)
   st_execute (self->store, "INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', 40)");
 }
 
+/* What triggers counted beside the rows, held against the rows; a row that differs is one of these.
+ */
+#define MISCOUNTED                                                                                 \
+  "WITH d AS (SELECT tab, favorite, status = 'received' AND invisible_since IS NULL AS waits, "    \
+  "count(*) AS n FROM deal WHERE NOT EXISTS (SELECT 1 FROM uncounted WHERE id > done AND "         \
+  "id <= last) GROUP BY 1, 2, 3), "                                                                \
+  "o AS (SELECT state, conflicts IS NOT NULL, held, count(*) FROM outbox GROUP BY 1, 2, 3), "      \
+  "dc AS (SELECT tab, favorite, unanswered, deals FROM deal_count WHERE deals <> 0), "             \
+  "oc AS (SELECT state, conflicts, held, entries FROM outbox_count WHERE entries <> 0) "           \
+  "SELECT (SELECT count(*) FROM (SELECT * FROM d EXCEPT SELECT * FROM dc)) + "                     \
+  "(SELECT count(*) FROM (SELECT * FROM dc EXCEPT SELECT * FROM d)) + "                            \
+  "(SELECT count(*) FROM (SELECT * FROM o EXCEPT SELECT * FROM oc)) + "                            \
+  "(SELECT count(*) FROM (SELECT * FROM oc EXCEPT SELECT * FROM o))"
+
+gboolean
+st_assert_counted (const char *path)
+{
+  sqlite3_stmt *statement = NULL;
+  sqlite3 *db = NULL;
+  gboolean asked = sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK &&
+                   sqlite3_prepare_v2 (db, MISCOUNTED, -1, &statement, NULL) == SQLITE_OK &&
+                   sqlite3_step (statement) == SQLITE_ROW;
+
+  if (asked)
+    g_assert_cmpint (sqlite3_column_int (statement, 0), ==, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return asked;
+}
+
 void
 store_test_tear_down (StoreTest *self, gconstpointer data)
 {
@@ -40,6 +71,7 @@ store_test_tear_down (StoreTest *self, gconstpointer data)
   if (self->store != NULL)
     g_assert_finalize_object (g_steal_pointer (&self->store));
   g_assert_finalize_object (g_steal_pointer (&self->clock));
+  st_assert_counted (self->path); /* where it can still be read */
   /* the database, its log, and damaged ones that were kept */
   dir = g_dir_open (self->folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)

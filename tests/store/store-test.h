@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 
 #define ST_START "2026-11-22T08:00:00Z"
 #define ST_SECOND G_USEC_PER_SEC
-#define ST_VERSION 11 /* of the schema */
+#define ST_VERSION 12 /* of the schema */
 #define ST_ORG "11111111-0000-4000-8000-00000000000a"     /* our own */
 #define ST_PARTNER "22222222-0000-4000-8000-00000000000b" /* somebody else's */
 #define ST_ENGAGEMENT "eeeeeeee-0000-4000-8000-000000000001"
@@ -38,6 +38,9 @@ typedef struct
 
 void store_test_set_up (StoreTest *self, gconstpointer data);
 void store_test_tear_down (StoreTest *self, gconstpointer data);
+/* Fails when deals or entries of the outbox are not as many as is counted beside them, which every test asks
+ * at its end. Returns: whether the file could be read */
+gboolean st_assert_counted (const char *path);
 #define STORE_TEST_ADD(path, func)                                                                 \
   g_test_add (path, StoreTest, NULL, store_test_set_up, func, store_test_tear_down)
 

@@ -15,13 +15,8 @@ UPDATE deal SET local_change_at = h.at
 FROM (SELECT deal, max (at) AS at FROM history WHERE who = 'you' GROUP BY deal) AS h
 WHERE h.deal = deal.id;
 
--- What most filters look at, and lists sort by, in one place: a row of deal is five times as long. At
--- 100 000 deals the list of those that were won takes 15 ms by it, and 180 ms
--- without.
-CREATE INDEX deal_find ON deal(tab, created_at, status, type, stage, country, currency, value_key, close_date,
-  microsoft_status, sync, favorite, p2p, direction, updated_at, local_change_at, expires_at, accepted_at,
-  closed_at, answered_at, seen_at, registration_status, campaign_id, location, crm_id, name_key, customer_key,
-  customer, team, solutions);
+-- An index of what most filters look at comes beside it (narrow.sql): at once where there are few deals, else
+-- when there is time for it.
 
 -- Deals above done, up to last, whose derived columns of this version are still to be filled
 -- (cosell-store-fill.c): some at a time, beside the work. Empty: there are none.

@@ -1,0 +1,19 @@
+/* cosell-store-count.h: deals of an older program are counted; private to the store; worker only
+ *
+ * What is counted is asked for by functions of cosell-store-deals.h and cosell-store-outbox.h.
+ */
+#pragma once
+
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+/* Deals for each tab, in the order of the three, as lists show them without a filter. hide_leads: as in
+ * CosellDealQuery */
+gboolean cosell_store_count_listed (CosellStore *self, gboolean hide_leads, gint64 counts[3],
+                                    GError **error);
+/* A job: counts some of the deals that were there before deals were counted. data: (out) gboolean: nothing
+ * is left to do */
+gboolean cosell_store_count_older (CosellStore *self, gpointer data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,296 @@
+#include "perf-window.h"
+
+#include <libsoup/soup.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/cosell-session-commands.h"
+#include "app/cosell-session-reports.h"
+#include "app/cosell-session-views.h"
+#include "model/cosell-deal-data.h"
+#include "model/cosell-deal.h"
+#include "model/cosell-view.h"
+#include "ui/deals/cosell-deals-view.h"
+
+#define SEARCHES 200
+#define SYNCS 10
+#define CLICKS 40
+
+/* ---- waiting ---- */
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (Bench *bench, GAsyncResult **pending)
+{
+  while (*pending == NULL)
+    gap_recorder_run (bench->gaps, 5);
+  return g_steal_pointer (pending);
+}
+
+static void
+sync_once (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_sync_async (bench->session, TRUE, TRUE, TRUE, NULL, done_cb, &pending);
+  result = wait_for (bench, &pending);
+  if (!cosell_session_sync_finish (bench->session, result, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+/* ---- a sync that changes one deal in a hundred ---- */
+
+static gboolean
+patch (SoupSession *http, Bench *bench, const char *id, guint number)
+{
+  g_autofree char *url = g_strdup_printf ("%s/v1.0/engagements/referrals/%s",
+                                          server_process_get_url (bench->server), id);
+  g_autofree char *text =
+      g_strdup_printf ("[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"Changed %u\"}]",
+                       number);
+  g_autoptr (SoupMessage) message = soup_message_new ("PATCH", url);
+  g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
+  g_autoptr (GBytes) answer = NULL;
+
+  soup_message_headers_append (soup_message_get_request_headers (message), "Authorization",
+                               "Bearer " SERVER_TOKEN);
+  soup_message_headers_append (soup_message_get_request_headers (message), "If-Match", "*");
+  soup_message_set_request_body_from_bytes (message, "application/json-patch+json", body);
+  answer = soup_session_send_and_read (http, message, NULL, NULL);
+  return answer != NULL && soup_message_get_status (message) / 100 == 2;
+}
+
+static void
+change_some (Bench *bench)
+{
+  g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
+  guint wanted = MAX (bench->n_deals / 100, 1), changed = 0;
+  g_autoptr (GPtrArray) rows = bench_find (bench, "status:accepted", 2 * wanted);
+
+  for (guint i = 0; i < rows->len && changed < wanted; i++)
+    changed += patch (http, bench, ((CosellDealData *) g_ptr_array_index (rows, i))->remote_id, i);
+  g_print ("window.busy.changed %u deals %u\n", changed, wanted);
+}
+
+static void
+work (Bench *bench)
+{
+  static const char *const words[] = { "contoso", "a", "no such deal", "data", "changed 1" };
+  static guint turn = 0;
+
+  bench_scroll_by (bench, 90, 30, 16);
+  bench_type (bench, words[turn++ % G_N_ELEMENTS (words)], 100);
+  bench_type (bench, "", 100);
+  for (guint i = 0; i < 3; i++)
+    {
+      cosell_window_show_tab (bench->window, (CosellTab) ((turn + i) % 3));
+      gap_recorder_run (bench->gaps, 300);
+    }
+  bench_scroll_by (bench, -90, 10, 16);
+}
+
+void
+bench_run_busy (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 began;
+  guint turns = 0;
+
+  gap_recorder_begin (bench->gaps, NULL);
+  change_some (bench);
+  gap_recorder_run (bench->gaps, 2000);
+  gap_recorder_begin (bench->gaps, "busy");
+  began = g_get_monotonic_time ();
+  cosell_session_sync_async (bench->session, TRUE, TRUE, TRUE, NULL, done_cb, &pending);
+  while (pending == NULL || turns < 3)
+    {
+      work (bench);
+      turns++;
+    }
+  result = wait_for (bench, &pending);
+  if (!cosell_session_sync_finish (bench->session, result, NULL, &error))
+    g_error ("%s", error->message);
+  g_print ("window.busy.round %.1f s -\n",
+           (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
+}
+
+/* ---- memory ---- */
+
+guint
+bench_read_pss (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/smaps_rollup", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, "\nPss:");
+  return line != NULL ? (guint) strtoul (line + strlen ("\nPss:"), NULL, 10) : 0;
+}
+
+static void
+print_memory (Bench *bench, const char *when)
+{
+  gap_recorder_run (bench->gaps, 3000);
+  malloc_trim (0);
+  g_print ("window.memory.pss-%s %.1f MiB -\n", when, bench_read_pss () / 1024.0);
+  g_print ("window.memory.heap-%s %.1f MiB -\n", when,
+           (double) mallinfo2 ().uordblks / (1024 * 1024));
+}
+
+static void
+open_views (Bench *bench)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) views = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_views_async (bench->session, COSELL_VIEWS_COUNTED, NULL, done_cb, &pending);
+  result = wait_for (bench, &pending);
+  views = cosell_session_array_finish (bench->session, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < views->len; i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (bench_shown (bench, GTK_TYPE_SEARCH_ENTRY)),
+                             ((CosellView *) g_ptr_array_index (views, i))->query);
+      gap_recorder_run (bench->gaps, 400);
+    }
+  bench_type (bench, "", 300);
+}
+
+static void
+search_often (Bench *bench)
+{
+  static const char *const words[] = { "con", "fab", "dat", "mig", "se", "a", "x", "var" };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint i = 0; i < SEARCHES; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s%c", words[i % G_N_ELEMENTS (words)],
+                                               'a' + g_rand_int_range (random, 0, 26));
+
+      gtk_editable_set_text (GTK_EDITABLE (bench_shown (bench, GTK_TYPE_SEARCH_ENTRY)), text);
+      gap_recorder_run (bench->gaps, 60);
+    }
+  bench_type (bench, "", 300);
+}
+
+void
+bench_run_memory (Bench *bench)
+{
+  static const char *const names[] = { "before", "after-one-turn", "after-two-turns",
+                                       "after-three-turns" };
+
+  print_memory (bench, names[0]);
+  for (guint turn = 1; turn < G_N_ELEMENTS (names); turn++)
+    {
+      open_views (bench);
+      search_often (bench);
+      for (guint i = 0; i < SYNCS; i++)
+        sync_once (bench);
+      print_memory (bench, names[turn]);
+    }
+}
+
+/* ---- clicks ---- */
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  *(gint64 *) user_data = g_get_monotonic_time ();
+}
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a, other = *(const gint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+static void
+print_p95 (const char *name, GArray *times, const char *aim)
+{
+  g_array_sort (times, compare);
+  g_print ("window.clicks.%s-median %.1f ms -\n", name,
+           (double) g_array_index (times, gint64, times->len / 2) / 1000);
+  g_print ("window.clicks.%s-p95 %.1f ms %s\n", name,
+           (double) g_array_index (times, gint64, times->len * 95 / 100) / 1000, aim);
+}
+
+/* Until it was painted after now. */
+static void
+add_paint (Bench *bench, GArray *times, gint64 began, gint64 *painted)
+{
+  gint64 time;
+
+  while (*painted <= began)
+    g_main_context_iteration (NULL, TRUE);
+  time = *painted - began;
+  g_array_append_val (times, time);
+}
+
+static void
+renamed_cb (CosellDeal *deal, GParamSpec *pspec, gint64 *renamed)
+{
+  *renamed = g_get_monotonic_time ();
+}
+
+static void
+edit_and_wait (Bench *bench, gint64 id, guint number, GArray *times, gint64 *painted)
+{
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (bench->session, id);
+  gint64 began = g_get_monotonic_time (), renamed = 0;
+  gulong handler = g_signal_connect (deal, "notify::favorite", G_CALLBACK (renamed_cb), &renamed);
+  GAsyncResult *pending = NULL;
+
+  cosell_session_set_favorite_async (bench->session, id, number % 2 == 0, NULL, done_cb, &pending);
+  while (renamed == 0 && g_get_monotonic_time () - began < G_USEC_PER_SEC)
+    g_main_context_iteration (NULL, TRUE);
+  if (renamed != 0)
+    add_paint (bench, times, MAX (began, renamed), painted);
+  if (renamed != 0)
+    g_array_index (times, gint64, times->len - 1) += renamed - began;
+  g_object_unref (wait_for (bench, &pending));
+  g_signal_handler_disconnect (deal, handler);
+}
+
+void
+bench_run_clicks (Bench *bench)
+{
+  g_autoptr (GPtrArray) rows = bench_find (bench, "status:accepted", CLICKS);
+  g_autoptr (GArray) opened = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) edited = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
+  gint64 painted = 0;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 id = ((CosellDealData *) g_ptr_array_index (rows, i))->id;
+      gint64 began = g_get_monotonic_time ();
+
+      cosell_window_open_deal (bench->window, id);
+      add_paint (bench, opened, began, &painted);
+      gap_recorder_run (bench->gaps, 250);
+      edit_and_wait (bench, id, i, edited, &painted);
+      gap_recorder_run (bench->gaps, 250);
+    }
+  g_signal_handler_disconnect (clock, handler);
+  gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.back", NULL);
+  if (opened->len > 0)
+    print_p95 ("open-to-painted", opened, "16.7");
+  if (edited->len > 0)
+    print_p95 ("edit-to-painted", edited, "16.7");
+}

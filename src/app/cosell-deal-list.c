@@ -248,8 +248,8 @@ take_keys (CosellDealList *self, GArray *keys, GArray *ranges)
   begin_steps (self, keys, ranges, keys->len);
 }
 
-/* The list ends with what was told of the keys that it was on its way to, which nobody waits for any
- * more. What it would show behind them may be there twice. */
+/* The list ends with what was told of the keys that it was on its way to, which nobody waits for
+ * any more. What it would show behind them may be there twice. */
 static void
 stop_steps (CosellDealList *self)
 {

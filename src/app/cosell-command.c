@@ -56,6 +56,27 @@ cosell_command_head (GAsyncResult *result)
   return g_task_get_task_data (G_TASK (result));
 }
 
+/* J7: before it is recorded, so that undo is about both. */
+static gboolean
+hold_queued (CosellStore *store, CosellCommand *self, gint64 deal, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+
+  if (self->held_group == 0)
+    return TRUE;
+  entries = cosell_store_get_outbox (store, deal, error);
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CosellOutboxEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->group == self->held_group && !cosell_store_hold (store, entry->seq, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* One action, one record (P11). */
 static gboolean
 run_recorded (CosellStore *store, CosellCommand *self, GError **error)
@@ -67,6 +88,7 @@ run_recorded (CosellStore *store, CosellCommand *self, GError **error)
     return self->kind->run (store, self, error); /* which says what is wrong */
   before = cosell_store_capture_deal (store, deal, error);
   return before != NULL && self->kind->run (store, self, error) &&
+         hold_queued (store, self, deal, error) &&
          cosell_store_record (store, deal, before, &self->record, error);
 }
 

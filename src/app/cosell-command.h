@@ -45,6 +45,7 @@ typedef struct
   CosellTarget target; /* (owned): what an id below 0 meant */
   gint64 now;          /* µs UTC, by the service's clock */
   gint64 undo_window;  /* µs: what cannot be taken back once it is sent waits that long */
+  gint64 held_group;   /* J7: what it queues in this group is held back from the start; 0: none */
   gboolean queued;     /* result: something should go out soon */
   gint64 seq;          /* result: the outbox entry that it made, 0 for none */
   gint64 record;       /* result: what undoes exactly this, 0 for nothing */

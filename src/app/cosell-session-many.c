@@ -286,11 +286,13 @@ run_many (CosellStore *store, gpointer data, GError **error)
   if (!cosell_many_change_check (self->change, error))
     return FALSE;
   action = cosell_store_begin_action (store, TRUE, error);
+  for (guint i = 0; self->change->hold && i < self->parts->len; i++)
+    ((CosellCommand *) g_ptr_array_index (self->parts, i))->held_group = action;
   if (action == 0 || !run_parts (self, store, error) ||
       !cosell_store_has_recorded (store, action, &recorded, error))
     return FALSE;
   self->head.record = recorded ? action : 0;
-  self->head.queued = recorded;
+  self->head.queued = recorded && !self->change->hold;
   return TRUE;
 }
 

@@ -41,6 +41,7 @@ typedef struct
   char *text;       /* STAGE: as cosell_stage_parse takes it; DECLINE, LOSE: the reason, as
                      * cosell_reason_find takes it; INVITE: the invitation's JSON; EDIT: NULL */
   char *notes;      /* (nullable) DECLINE, LOSE */
+  gboolean hold;    /* J7: what is queued by it is held back from the start */
 } CosellManyChange;
 
 /* text: see the member; NULL for EDIT. Returns: (transfer full) */

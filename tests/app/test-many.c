@@ -377,6 +377,36 @@ test_group (void)
   g_assert_cmpstr (after, ==, before);
 }
 
+/* Held back from the start: one action, which is taken back and done again as such. */
+static void
+test_held (void)
+{
+  g_autoptr (AppFixture) app = begin ();
+  g_autoptr (GArray) deals = all_deals (app->session);
+  CosellManyChange *held = edit_of ("campaignId", "TOGETHER");
+  g_autofree char *before = store_dump (app->dir);
+  g_autofree char *after = NULL;
+  g_auto (Did) change = { NULL };
+  g_auto (Did) retry = { NULL };
+  guint n, sent = 0;
+
+  held->hold = TRUE;
+  do_many (app, deals, held, FALSE, &change);
+  g_assert_no_error (change.error);
+  n = count_in_group (app, change.group, NULL);
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (count_in_group (app, change.group, "parked"), ==, n);
+  g_assert_true (undo (app, &sent));
+  g_assert_cmpuint (sent, ==, 0);
+  after = store_dump (app->dir);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (app_redo (app->session, NULL));
+  g_assert_cmpuint (count_in_group (app, change.group, "parked"), ==, n);
+  act_on_group (app, "retry", change.group, &retry);
+  g_assert_cmpuint (retry.done, ==, n);
+  g_assert_cmpuint (count_in_group (app, change.group, "pending"), ==, n);
+}
+
 /* What cannot be taken back once it is sent waits for its undo, in each deal of the group. */
 static void
 test_hold_before_sending (void)
@@ -572,6 +602,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/many/J4-J6/rules", test_rules);
   g_test_add_func ("/many/J6/all-or-none", test_all_or_none);
   g_test_add_func ("/many/J7/group", test_group);
+  g_test_add_func ("/many/J7/held", test_held);
   g_test_add_func ("/many/J7/hold-before-sending", test_hold_before_sending);
   g_test_add_func ("/many/J7/sent-in-part", test_sent_in_part);
   g_test_add_func ("/many/J7-P11/random-and-back", test_random);

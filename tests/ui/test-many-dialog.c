@@ -377,6 +377,25 @@ test_campaign (Fixture *f, gconstpointer data)
   assert_member (f, nth (f, 1), "campaignId", "FY27-AI");
 }
 
+/* J7: what is held goes out when a person sends it. */
+static void
+test_hold (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  take (f, COSELL_TAB_OUTBOUND, "status=accepted", 2);
+  open_dialog (f, "campaignId");
+  ui_type (f->dialog, "Marketing campaign ID", "FY27-AI");
+  preview (f, "2 will change");
+  gtk_switch_set_active (GTK_SWITCH (ui_get (f->dialog, GTK_TYPE_SWITCH, NULL)), TRUE);
+  apply (f, "_Change 2 Deals", "2 deals changed");
+  assert_member (f, nth (f, 0), "campaignId", "FY27-AI");
+  g_assert_cmpuint (count_outbox (f), ==, 2);
+  assert_member (f, nth (f, 0), "sync", "parked");
+  g_assert_true (app_undo (f->app->session, &error));
+  g_assert_cmpuint (count_outbox (f), ==, 0);
+}
+
 /* J4 */
 static void
 test_crm_id (Fixture *f, gconstpointer data)
@@ -485,6 +504,7 @@ main (int argc, char *argv[])
   ADD ("D3-decline", test_decline);
   ADD ("discard", test_discard);
   ADD ("campaign", test_campaign);
+  ADD ("J7-hold", test_hold);
   ADD ("J4-crm-id", test_crm_id);
   ADD ("favorite", test_favorite);
   ADD ("draft", test_draft);

@@ -36,6 +36,7 @@ struct _CosellManyDialog
   AdwBin *form_bin;
   GtkLabel *busy_label;
   AdwBin *preview_bin;
+  GtkSwitch *hold_switch;
 };
 
 G_DEFINE_FINAL_TYPE (CosellManyDialog, cosell_many_dialog, ADW_TYPE_WINDOW)
@@ -198,16 +199,17 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 apply (CosellManyDialog *self)
 {
+  CosellManyChange *change = make_change (self);
   g_autoptr (GArray) changing = cosell_many_preview_list_changing (self->preview);
   g_autofree char *words =
       g_strdup_printf (ngettext ("Changing %u deal…", "Changing %u deals…", changing->len),
                        changing->len);
 
+  change->hold = gtk_switch_get_active (self->hold_switch);
   self->doing = TRUE;
   show_busy (self, words);
   cosell_session_many_async (self->session, (const gint64 *) (gpointer) changing->data,
-                             changing->len, make_change (self), FALSE, NULL, done_cb,
-                             g_object_ref (self));
+                             changing->len, change, FALSE, NULL, done_cb, g_object_ref (self));
 }
 
 /* --- actions --- */
@@ -361,6 +363,7 @@ cosell_many_dialog_class_init (CosellManyDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, form_bin);
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, busy_label);
   gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, preview_bin);
+  gtk_widget_class_bind_template_child (widget_class, CosellManyDialog, hold_switch);
   gtk_widget_class_install_action (widget_class, "dialog.apply", NULL, apply_action);
   gtk_widget_class_install_action (widget_class, "dialog.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dialog.back", NULL);

@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "model/cosell-query-choice.h"
+#include "ui/find/cosell-facet-range.h"
 #include "ui/find/cosell-facet-row.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/words/cosell-query-text.h"
@@ -12,8 +13,6 @@
 /* Names that are shown at first, and when more are asked for. */
 #define FEW 6
 #define MANY 60
-/* Characters of a bound. */
-#define BOUND_LENGTH 40
 
 struct _CosellFacetGroup
 {
@@ -23,22 +22,17 @@ struct _CosellFacetGroup
   gboolean expanded;
   gboolean all;     /* more was asked for */
   char *holding;    /* (owned): typed into the search */
-  char *query;      /* (owned) */
   gboolean waiting; /* the focus is on the title until there are choices */
-  gboolean filling; /* the range is being set from here */
 
   GtkWidget *heading;
   GtkLabel *title;
   GtkImage *arrow;
   GtkWidget *content;
-  GtkSearchEntry *search;
+  GtkSearchEntry *search; /* (nullable) until more was asked for */
   GtkBox *rows;
   GtkWidget *nothing;
   GtkButton *more;
-  GtkWidget *range;
-  GtkEntry *from;
-  GtkEntry *to;
-  GtkLabel *problem;
+  CosellFacetRange *range; /* (nullable): of values and dates */
 };
 
 G_DEFINE_FINAL_TYPE (CosellFacetGroup, cosell_facet_group, GTK_TYPE_WIDGET)
@@ -114,7 +108,7 @@ get_row (CosellFacetGroup *self, GtkWidget **next)
 
   if (row == NULL)
     {
-      row = cosell_facet_row_new ();
+      row = cosell_facet_row_new (title_of (self->facet));
       g_signal_connect (row, "toggled", G_CALLBACK (row_toggled_cb), self);
       gtk_box_append (self->rows, row);
     }
@@ -128,7 +122,6 @@ update_more (CosellFacetGroup *self, guint n_hidden)
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->more), n_hidden > 0 && !self->all);
-  gtk_widget_set_visible (GTK_WIDGET (self->search), self->all && has_names (get_key (self)));
   if (n_hidden == 0)
     return;
   words = g_strdup_printf (ngettext ("%u more", "%u more", n_hidden), n_hidden);
@@ -178,150 +171,56 @@ cosell_facet_group_show (CosellFacetGroup *self, const CosellFacet *facet, const
 }
 
 static void
-more_cb (CosellFacetGroup *self)
-{
-  self->all = TRUE;
-  g_signal_emit (self, signals[WANTED], 0);
-  update_more (self, 0);
-  if (gtk_widget_get_visible (GTK_WIDGET (self->search)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search));
-  else
-    cosell_facet_group_grab_focus (self);
-}
-
-static void
 searched_cb (CosellFacetGroup *self)
 {
   if (cosell_set_str (&self->holding, gtk_editable_get_text (GTK_EDITABLE (self->search))))
     g_signal_emit (self, signals[WANTED], 0);
 }
 
-/* --- a range --- */
-
-/* Spaces between thousands are how people write; the language has none. Returns: (transfer full) */
-static char *
-dup_bound (GtkEntry *entry)
+/* Escape, first of what was typed, then of the search. */
+static void
+stopped_cb (CosellFacetGroup *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  GString *bound = g_string_new (NULL);
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    if (!g_unichar_isspace (g_utf8_get_char (c)))
-      g_string_append_unichar (bound, g_utf8_get_char (c));
-  return g_string_free (bound, FALSE);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_widget_grab_focus (self->heading);
 }
 
 static void
-show_problem (CosellFacetGroup *self, const char *words)
+make_search (CosellFacetGroup *self)
 {
-  GtkEntry *const entries[] = { self->from, self->to };
+  /* Translators: %s is what deals are filtered by, such as “Customer” */
+  g_autofree char *name = g_strdup_printf (_ ("Search: %s"), title_of (self->facet));
 
-  gtk_label_set_label (self->problem, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), words != NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      if (words != NULL)
-        gtk_widget_add_css_class (GTK_WIDGET (entries[i]), "error");
-      else
-        gtk_widget_remove_css_class (GTK_WIDGET (entries[i]), "error");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (entries[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      words != NULL ? words : "", -1);
-    }
-}
-
-/* Returns: (transfer full) (nullable): NULL without a range */
-static char *
-range_term (CosellFacetGroup *self)
-{
-  g_autofree char *from = dup_bound (self->from);
-  g_autofree char *to = dup_bound (self->to);
-
-  return *from != '\0' || *to != '\0'
-             ? g_strdup_printf ("%s:%s..%s", get_key (self)->name, from, to)
-             : NULL;
-}
-
-/* The bounds that the query has. from, to: (out) (transfer full) */
-static void
-read_range (CosellFacetGroup *self, char **from, char **to)
-{
-  g_autoptr (CosellQuery) query = cosell_query_parse_typed (self->query, -1, NULL);
-  int index = cosell_query_find_key (query, get_key (self)->key);
-  const CosellQueryTerm *term = index >= 0 ? g_ptr_array_index (query->terms, index) : NULL;
-  const CosellQueryValue *value = term != NULL ? g_ptr_array_index (term->values, 0) : NULL;
-  gboolean number = get_key (self)->kind == COSELL_QUERY_KIND_NUMBER;
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
-
-  *from = *to = NULL;
-  if (value == NULL || term->values->len > 1 || value->none || value->overdue)
-    return;
-  low = number ? g_strdup (value->low) : cosell_query_date_print (&value->from);
-  high = number ? g_strdup (value->high) : cosell_query_date_print (&value->to);
-  if (value->op == COSELL_QUERY_OP_BETWEEN || value->op == COSELL_QUERY_OP_FROM)
-    *from = g_steal_pointer (&low);
-  if (value->op == COSELL_QUERY_OP_BETWEEN)
-    *to = g_steal_pointer (&high);
-  else if (value->op == COSELL_QUERY_OP_UP_TO)
-    *to = g_steal_pointer (&low);
-}
-
-/* What a person types there is theirs until it is finished. */
-static void
-fill_bound (CosellFacetGroup *self, GtkEntry *entry, const char *text)
-{
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-    return;
-  self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
-  self->filling = FALSE;
+  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
+  g_object_set (self->search, "placeholder-text", _ ("Search"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name, -1);
+  cosell_long_entry_limit_search (self->search);
+  g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (searched_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stopped_cb), self);
+  gtk_box_prepend (GTK_BOX (self->content), GTK_WIDGET (self->search));
 }
 
 static void
-fill_range (CosellFacetGroup *self)
+more_cb (CosellFacetGroup *self)
 {
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  read_range (self, &from, &to);
-  fill_bound (self, self->from, from);
-  fill_bound (self, self->to, to);
-}
-
-/* Whether the query says the same already, so that leaving a field changes nothing. */
-static gboolean
-is_said (CosellFacetGroup *self)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-  g_autofree char *typed_from = dup_bound (self->from);
-  g_autofree char *typed_to = dup_bound (self->to);
-
-  read_range (self, &from, &to);
-  return g_str_equal (from != NULL ? from : "", typed_from) &&
-         g_str_equal (to != NULL ? to : "", typed_to);
+  self->all = TRUE;
+  if (has_names (get_key (self)))
+    make_search (self);
+  g_signal_emit (self, signals[WANTED], 0);
+  update_more (self, 0);
+  if (self->search != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else
+    cosell_facet_group_grab_focus (self);
 }
 
 static void
-ranged_cb (CosellFacetGroup *self)
+ranged_cb (CosellFacetRange *range, const char *term, CosellFacetGroup *self)
 {
-  g_autofree char *term = NULL;
-  g_autoptr (CosellQuery) read = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (self->filling || !has_range (get_key (self)))
-    return;
-  if (is_said (self))
-    {
-      show_problem (self, NULL);
-      return;
-    }
-  term = range_term (self);
-  read = term != NULL ? cosell_query_parse (term, -1, NULL, NULL, &error) : NULL;
-  show_problem (self, error != NULL ? error->message : NULL);
-  if (error == NULL)
-    g_signal_emit (self, signals[RANGED], 0, term);
+  g_signal_emit (self, signals[RANGED], 0, term);
 }
 
 /* --- folding --- */
@@ -346,9 +245,9 @@ heading_cb (CosellFacetGroup *self)
 }
 
 static gboolean
-is_filtered (CosellFacetGroup *self)
+is_filtered (CosellFacetGroup *self, const char *text)
 {
-  g_autoptr (CosellQuery) query = cosell_query_parse_typed (self->query, -1, NULL);
+  g_autoptr (CosellQuery) query = cosell_query_parse_typed (text, -1, NULL);
 
   return get_key (self) != NULL && cosell_query_find_key (query, get_key (self)->key) >= 0;
 }
@@ -368,7 +267,6 @@ cosell_facet_group_finalize (GObject *object)
   CosellFacetGroup *self = COSELL_FACET_GROUP (object);
 
   g_free (self->holding);
-  g_free (self->query);
   G_OBJECT_CLASS (cosell_facet_group_parent_class)->finalize (object);
 }
 
@@ -381,18 +279,11 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, title);
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, arrow);
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, content);
-  gtk_widget_class_bind_template_child (klass, CosellFacetGroup, search);
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, rows);
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, nothing);
   gtk_widget_class_bind_template_child (klass, CosellFacetGroup, more);
-  gtk_widget_class_bind_template_child (klass, CosellFacetGroup, range);
-  gtk_widget_class_bind_template_child (klass, CosellFacetGroup, from);
-  gtk_widget_class_bind_template_child (klass, CosellFacetGroup, to);
-  gtk_widget_class_bind_template_child (klass, CosellFacetGroup, problem);
   gtk_widget_class_bind_template_callback (klass, heading_cb);
-  gtk_widget_class_bind_template_callback (klass, searched_cb);
   gtk_widget_class_bind_template_callback (klass, more_cb);
-  gtk_widget_class_bind_template_callback (klass, ranged_cb);
 }
 
 static void
@@ -417,46 +308,26 @@ static void
 cosell_facet_group_init (CosellFacetGroup *self)
 {
   self->holding = g_strdup ("");
-  self->query = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
-  cosell_long_entry_limit_search (self->search);
-  gtk_entry_set_max_length (self->from, BOUND_LENGTH);
-  gtk_entry_set_max_length (self->to, BOUND_LENGTH);
-}
-
-/* How it is read out: with what the title alone does not say. */
-static void
-name_parts (CosellFacetGroup *self)
-{
-  const char *title = title_of (self->facet);
-  /* Translators: %s is what deals are filtered by, such as “Value” */
-  g_autofree char *from = g_strdup_printf (_ ("%s, from"), title);
-  g_autofree char *to = g_strdup_printf (_ ("%s, to"), title);
-  g_autofree char *search = g_strdup_printf (_ ("Search: %s"), title);
-
-  gtk_label_set_label (self->title, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->from), GTK_ACCESSIBLE_PROPERTY_LABEL, from,
-                                  -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->to), GTK_ACCESSIBLE_PROPERTY_LABEL, to, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  search, -1);
 }
 
 GtkWidget *
 cosell_facet_group_new (int facet, gboolean expanded)
 {
   CosellFacetGroup *self = g_object_new (COSELL_TYPE_FACET_GROUP, NULL);
-  gboolean number;
+  const char *title = title_of (facet);
 
   self->facet = facet;
   self->expanded = expanded;
-  name_parts (self);
-  number = has_range (get_key (self)) && get_key (self)->kind == COSELL_QUERY_KIND_NUMBER;
-  gtk_widget_set_visible (self->range, has_range (get_key (self)));
-  gtk_entry_set_placeholder_text (self->from, number ? _ ("From") : _ ("2026-07-01"));
-  gtk_entry_set_placeholder_text (self->to, number ? _ ("To") : _ ("2026-12-31"));
+  gtk_label_set_label (self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  -1);
+  if (has_range (get_key (self)))
+    {
+      self->range = COSELL_FACET_RANGE (cosell_facet_range_new (get_key (self)->key, title));
+      g_signal_connect (self->range, "ranged", G_CALLBACK (ranged_cb), self);
+      gtk_box_append (GTK_BOX (self->content), GTK_WIDGET (self->range));
+    }
   update_expanded (self);
   return GTK_WIDGET (self);
 }
@@ -484,16 +355,13 @@ cosell_facet_group_set_query (CosellFacetGroup *self, const char *query)
 {
   g_return_if_fail (COSELL_IS_FACET_GROUP (self) && query != NULL);
 
-  cosell_set_str (&self->query, query);
-  if (!self->expanded && is_filtered (self))
+  if (!self->expanded && is_filtered (self, query))
     {
       self->expanded = TRUE;
       update_expanded (self);
     }
-  if (!has_range (get_key (self)))
-    return;
-  fill_range (self);
-  show_problem (self, NULL);
+  if (self->range != NULL)
+    cosell_facet_range_set_query (self->range, query);
 }
 
 void

@@ -397,15 +397,6 @@ cosell_facet_pane_init (CosellFacetPane *self)
 {
   self->stale = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (facets); i++)
-    {
-      GtkWidget *group = cosell_facet_group_new (facets[i].facet, facets[i].expanded);
-
-      g_signal_connect (group, "chosen", G_CALLBACK (group_chosen_cb), self);
-      g_signal_connect (group, "ranged", G_CALLBACK (group_ranged_cb), self);
-      g_signal_connect (group, "wanted", G_CALLBACK (group_wanted_cb), self);
-      gtk_box_append (self->groups, group);
-    }
 }
 
 GtkWidget *
@@ -427,10 +418,30 @@ cosell_facet_pane_new (CosellSession *session, CosellSearchBar *search)
 }
 
 void
+cosell_facet_pane_fill (CosellFacetPane *self)
+{
+  g_return_if_fail (COSELL_IS_FACET_PANE (self));
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->groups)) != NULL)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (facets); i++)
+    {
+      GtkWidget *group = cosell_facet_group_new (facets[i].facet, facets[i].expanded);
+
+      g_signal_connect (group, "chosen", G_CALLBACK (group_chosen_cb), self);
+      g_signal_connect (group, "ranged", G_CALLBACK (group_ranged_cb), self);
+      g_signal_connect (group, "wanted", G_CALLBACK (group_wanted_cb), self);
+      gtk_box_append (self->groups, group);
+    }
+  query_changed_cb (self);
+}
+
+void
 cosell_facet_pane_grab_focus (CosellFacetPane *self)
 {
   g_return_if_fail (COSELL_IS_FACET_PANE (self));
 
+  cosell_facet_pane_fill (self);
   cosell_facet_group_grab_focus (
       COSELL_FACET_GROUP (gtk_widget_get_first_child (GTK_WIDGET (self->groups))));
 }

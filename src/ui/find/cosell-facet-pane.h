@@ -20,8 +20,12 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_FACET_PANE (cosell_facet_pane_get_type ())
 G_DECLARE_FINAL_TYPE (CosellFacetPane, cosell_facet_pane, COSELL, FACET_PANE, GtkWidget)
 
+/* Empty until it is filled. */
 GtkWidget *
 cosell_facet_pane_new (CosellSession *session, CosellSearchBar *search);
+/* Makes the facets, once: before it is seen. */
+void
+cosell_facet_pane_fill (CosellFacetPane *self);
 /* The first choice gets the focus. */
 void
 cosell_facet_pane_grab_focus (CosellFacetPane *self);

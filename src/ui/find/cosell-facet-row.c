@@ -194,9 +194,13 @@ cosell_facet_row_init (CosellFacetRow *self)
 }
 
 GtkWidget *
-cosell_facet_row_new (void)
+cosell_facet_row_new (const char *facet)
 {
-  return g_object_new (COSELL_TYPE_FACET_ROW, NULL);
+  CosellFacetRow *self = g_object_new (COSELL_TYPE_FACET_ROW, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  facet, -1);
+  return GTK_WIDGET (self);
 }
 
 void

@@ -12,8 +12,9 @@ G_BEGIN_DECLS
 #define COSELL_TYPE_FACET_ROW (cosell_facet_row_get_type ())
 G_DECLARE_FINAL_TYPE (CosellFacetRow, cosell_facet_row, COSELL, FACET_ROW, GtkWidget)
 
+/* facet: what is chosen from, for a screen reader */
 GtkWidget *
-cosell_facet_row_new (void);
+cosell_facet_row_new (const char *facet);
 /* term: what it puts into the query; title: as people read it; most: the largest count beside it. */
 void
 cosell_facet_row_set_choice (CosellFacetRow *self,

@@ -26,6 +26,14 @@ toggle_action (GtkWidget *widget, const char *name, GVariant *parameter)
     cosell_facet_pane_grab_focus (self->facet_pane);
 }
 
+/* Most windows never show it: what stands in it is made when it is shown. */
+static void
+reveal_changed_cb (AdwFlap *flap, GParamSpec *pspec, CosellWindow *self)
+{
+  if (adw_flap_get_reveal_flap (flap))
+    cosell_facet_pane_fill (self->facet_pane);
+}
+
 static void
 closed_cb (CosellFacetPane *pane, CosellWindow *self)
 {
@@ -207,6 +215,9 @@ cosell_window_make_facets (CosellWindow *self)
 {
   make_flap (self);
   cosell_window_flap_keep (self->facets_flap, self->settings, "show-facets");
+  g_signal_connect_object (self->facets_flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb),
+                           self, 0);
+  reveal_changed_cb (self->facets_flap, NULL, self);
   if (self->settings != NULL)
     {
       follow_leads (self);

@@ -203,6 +203,33 @@ test_copy_all (Fixture *f, gconstpointer data)
     }
 }
 
+/* Of several that are selected, those are meant, wherever the focus is in the list. */
+static void
+test_copy_selected (Fixture *f, gconstpointer data)
+{
+  CosellDealsView *view = COSELL_DEALS_VIEW (get_view (f));
+  CosellDealsSelection *selection = cosell_deals_view_get_selection (view);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  for (guint i = 2; i < 7; i += 2)
+    cosell_deals_selection_toggle (selection,
+                                   cosell_deal_list_get_key (cosell_deals_view_get_deals (view),
+                                                             i));
+  gtk_widget_activate_action (f->window, "win.copy-selected", NULL);
+  await_condition (is_copied, f);
+  text = read_clipboard (f);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      gint64 id = cosell_deal_list_get_key (cosell_deals_view_get_deals (view), 2 + 2 * i);
+      g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, id);
+
+      g_assert_true (g_str_has_prefix (lines[i], cosell_deal_get_data (deal)->name));
+    }
+}
+
 static gboolean
 is_gone (gpointer data)
 {
@@ -238,6 +265,7 @@ main (int argc, char **argv)
   g_test_add ("/window/export/no-file", Fixture, NULL, set_up, test_no_file, tear_down);
   g_test_add ("/window/export/copy-row", Fixture, NULL, set_up, test_copy_row, tear_down);
   g_test_add ("/window/export/copy-all", Fixture, NULL, set_up, test_copy_all, tear_down);
+  g_test_add ("/window/export/copy-selected", Fixture, NULL, set_up, test_copy_selected, tear_down);
   g_test_add ("/window/export/closing", Fixture, NULL, set_up, test_closing, tear_down);
   return g_test_run ();
 }

@@ -103,11 +103,13 @@ make_everything (void)
                                  { N_ ("Remove from Favori_tes"), "win.many::favorite=false" } };
   static const Item details[] = { { N_ ("_Value…"), "win.many::value" },
                                   { N_ ("_Marketing Campaign…"), "win.many::campaignId" },
-                                  { N_ ("C_RM ID…"), "win.many-one::crmId" } };
-  static const Item ends[] = { { N_ ("_Invite Microsoft…"), "win.many::invite" },
+                                  { N_ ("CRM _ID…"), "win.many-one::crmId" } };
+  static const Item ends[] = { { N_ ("Invite Micros_oft…"), "win.many::invite" },
                                { N_ ("_Decline…"), "win.many::decline" },
                                { N_ ("Mark as _Lost…"), "win.many::lose" } };
-  static const Item more[] = { { N_ ("Select _All"), "win.select-all" } };
+  static const Item others[] = { { N_ ("Cop_y"), "win.copy-selected" },
+                                 { N_ ("E_xport…"), "win.export" } };
+  static const Item more[] = { { N_ ("S_elect All"), "win.select-all" } };
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) section = g_menu_new ();
   g_autoptr (GMenu) stages = make_stages ();
@@ -120,6 +122,7 @@ make_everything (void)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
   add_section (menu, team, G_N_ELEMENTS (team));
   add_section (menu, ends, G_N_ELEMENTS (ends));
+  add_section (menu, others, G_N_ELEMENTS (others));
   add_section (menu, more, G_N_ELEMENTS (more));
   return menu;
 }

@@ -185,6 +185,8 @@ cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
   if (fit == self->sums->len ||
       (fit == 0 && (gtk_widget_get_visible (self->squeezer) || x + more + GAP + menu > width)))
     more = 0;
+  else if (!gtk_widget_get_visible (self->squeezer))
+    menu = 0; /* the one beside it leads to the same */
   place (widget, self->more, x, more, height);
   place (widget, self->menu, width - menu, menu, height);
 }

@@ -271,13 +271,35 @@ cosell_window_export (CosellWindow *self, GArray *deals)
 
 /* --- actions --- */
 
+/* (nullable): several are not selected. (transfer full) */
+static GArray *
+list_selected (CosellWindow *self)
+{
+  CosellDealsSelection *selection =
+      cosell_deals_view_get_selection (cosell_window_current_view (self));
+
+  return cosell_deals_selection_get_n_selected (selection) > 0
+             ? cosell_deals_selection_list (selection)
+             : NULL;
+}
+
 static void
 export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
 
   if (self->session != NULL && cosell_window_has_deals (self->stack))
-    cosell_window_export (self, NULL);
+    cosell_window_export (self, list_selected (self));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellWindow *self = COSELL_WINDOW (widget);
+  GArray *deals = self->session != NULL ? list_selected (self) : NULL;
+
+  if (deals != NULL)
+    cosell_window_copy (self, deals);
 }
 
 static gboolean
@@ -290,9 +312,13 @@ copy_cb (GtkWidget *widget, GVariant *args, gpointer unused)
 
   if (deal == NULL || self->session == NULL)
     return FALSE;
-  id = cosell_deal_get_id (deal);
-  deals = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (deals, id);
+  deals = list_selected (self);
+  if (deals == NULL)
+    {
+      id = cosell_deal_get_id (deal);
+      deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_val (deals, id);
+    }
   cosell_window_copy (self, deals);
   return TRUE;
 }
@@ -301,6 +327,7 @@ void
 cosell_window_export_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.export", NULL, export_action);
+  gtk_widget_class_install_action (klass, "win.copy-selected", NULL, copy_action);
   gtk_widget_class_add_binding (klass, GDK_KEY_c, GDK_CONTROL_MASK, copy_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Insert, GDK_CONTROL_MASK, copy_cb, NULL);
 }

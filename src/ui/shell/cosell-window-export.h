@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* For the class of CosellWindow: win.export, and Ctrl+C on a row. */
+/* For the class of CosellWindow: win.export of what is shown, or of several that are selected;
+ * win.copy-selected of these; Ctrl+C on a row, which means them as well. */
 void
 cosell_window_export_install (GtkWidgetClass *klass);
 /* Asks for a file and writes deals to it as CSV (I18). deals: taken (nullable: all that are shown), local

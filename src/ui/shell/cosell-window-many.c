@@ -54,6 +54,7 @@ update (CosellWindow *self)
   guint n = cosell_deals_selection_get_n_selected (selection_of (self));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.many", n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-selected", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.many-one", n == 1);
 }
 

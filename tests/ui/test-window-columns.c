@@ -241,6 +241,27 @@ test_columns_are_kept (Fixture *f, gconstpointer data)
   g_rmdir (dir);
 }
 
+/* Whatever widths it was asked for before, where rows have two lines there is no strip for titles. */
+static void
+test_no_titles (Fixture *f, gconstpointer data)
+{
+  static const int widths[] = { 0, 1000, 900, 450, 300, 1000 };
+  static const gboolean titles[] = { FALSE, TRUE, TRUE, FALSE, FALSE, TRUE };
+  GtkWidget *header;
+
+  open_at (f, 1250);
+  header = ui_get (f->window, COSELL_TYPE_LIST_HEADER, NULL);
+  gtk_widget_queue_resize (header);
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      int height;
+
+      gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, widths[i], &height, NULL, NULL, NULL);
+      g_test_message ("%d: %d", widths[i], height);
+      g_assert_true ((height > 0) == titles[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -252,6 +273,7 @@ main (int argc, char **argv)
               tear_down);
   g_test_add ("/window/columns/title-keys", Fixture, NULL, set_up, test_title_keys, tear_down);
   g_test_add ("/window/columns/heard", Fixture, NULL, set_up, test_row_says_columns, tear_down);
+  g_test_add ("/window/columns/no-titles", Fixture, NULL, set_up, test_no_titles, tear_down);
   g_test_add ("/window/columns/kept", Fixture, NULL, set_up, test_columns_are_kept, tear_down);
   return g_test_run ();
 }

@@ -147,8 +147,10 @@ cosell_list_header_measure (GtkWidget *widget,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     return;
-  /* titles stand over columns only */
-  if (for_size > 0 && cosell_column_grid_lay_out (self->grid, widget, for_size)->narrow)
+  /* Titles stand over columns only. GTK takes a height that it was told for two widths for those in
+   * between, so no width at all has none either. */
+  if (for_size == 0 ||
+      (for_size > 0 && cosell_column_grid_lay_out (self->grid, widget, for_size)->narrow))
     return;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -176,11 +176,11 @@ cosell_account_sign_in_error (CosellAccount *self)
 
   if (self->setup_error != NULL && !self->loopback)
     words = g_strdup_printf (_ ("You are not signed in. %s"), self->setup_error->message);
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE,
-                                  words != NULL
-                                      ? words
-                                      : _ ("You are not signed in. Your changes are kept and wait "
-                                           "until you are."));
+  return cosell_http_error_new (COSELL_HTTP_ERROR_SIGN_IN, 0, FALSE,
+                                words != NULL
+                                    ? words
+                                    : _ ("You are not signed in. Your changes are kept and wait "
+                                         "until you are."));
 }
 
 void
@@ -440,9 +440,9 @@ cosell_account_sign_in_async (CosellAccount *self,
   sign_in->prompt_data = prompt_data;
   g_task_set_task_data (task, sign_in, sign_in_free);
   /* Who was refused needs more than the browser remembers: a second factor, say. */
-  refused = g_error_matches (self->session->sync_error, COSELL_REMOTE_ERROR,
-                             COSELL_REMOTE_ERROR_SIGN_IN) &&
-            cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN;
+  refused =
+      g_error_matches (self->session->sync_error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN) &&
+      cosell_auth_get_state (self->auth) == COSELL_AUTH_SIGNED_IN;
   cosell_sign_in_async (cosell_auth_get_config (self->auth),
                         device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
                         refused ? "login" : "select_account", self->clock, show_cb, task,

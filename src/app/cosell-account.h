@@ -65,7 +65,7 @@ void cosell_account_set_setup_async (CosellAccount *self, const char *tenant,
 typedef void (*CosellAccountPromptFunc) (CosellAccount *self, const char *url,
                                          const char *user_code, gpointer user_data);
 /* With a browser of this computer, or with a code on another device. Ends when the person is
- * through. Errors: COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
+ * through. Errors: COSELL_OAUTH_ERROR, COSELL_HTTP_ERROR, G_IO_ERROR_CANCELLED */
 void cosell_account_sign_in_async (CosellAccount *self, gboolean device,
                                    CosellAccountPromptFunc prompt, gpointer prompt_data,
                                    GCancellable *c, GAsyncReadyCallback callback,

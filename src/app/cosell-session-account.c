@@ -16,11 +16,11 @@ cosell_session_state_for (gboolean account,
     return COSELL_SESSION_NO_ACCOUNT;
   if (syncing)
     return COSELL_SESSION_SYNCING;
-  if (!token || g_error_matches (last_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+  if (!token || g_error_matches (last_error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN))
     return COSELL_SESSION_SIGN_IN;
   if (last_error == NULL)
     return COSELL_SESSION_IDLE;
-  if (g_error_matches (last_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE))
+  if (g_error_matches (last_error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE))
     return COSELL_SESSION_OFFLINE;
   /* another window or cosellctl syncs this profile at the moment: nothing is wrong */
   if (g_error_matches (last_error, G_IO_ERROR, G_IO_ERROR_BUSY))
@@ -35,11 +35,11 @@ cosell_session_classify (const GError *error)
 
   if (g_error_matches (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED))
     return COSELL_FAILURE_REFUSED;
-  if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+  if (g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN))
     return COSELL_FAILURE_SIGN_IN;
   if (error->domain == COSELL_OAUTH_ERROR)
     return COSELL_FAILURE_SIGN_IN;
-  if (error->domain == COSELL_REMOTE_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+  if (error->domain == COSELL_HTTP_ERROR || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     return COSELL_FAILURE_SERVICE;
   return COSELL_FAILURE_USE;
 }
@@ -57,7 +57,7 @@ cosell_session_update_state (CosellSession *self)
 void
 cosell_session_forget_sign_in_error (CosellSession *self)
 {
-  if (g_error_matches (self->sync_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+  if (g_error_matches (self->sync_error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN))
     cosell_session_set_error (self, NULL);
 }
 

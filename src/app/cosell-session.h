@@ -99,7 +99,7 @@ void cosell_session_sync_async (CosellSession *self, gboolean pull, gboolean pus
                                 gboolean explicit_sync, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
 /* summary: (out) (optional): what the round did, also one that ended with an error. Errors:
- * COSELL_REMOTE_ERROR, COSELL_STORE_ERROR, G_IO_ERROR */
+ * COSELL_HTTP_ERROR, COSELL_STORE_ERROR, G_IO_ERROR */
 gboolean cosell_session_sync_finish (CosellSession *self, GAsyncResult *result,
                                      CosellSyncSummary *summary, GError **error);
 

@@ -132,7 +132,7 @@ end_job (CosellAuth *self, GError *error)
 static GError *
 sign_in_error (const char *words)
 {
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE, words);
+  return cosell_http_error_new (COSELL_HTTP_ERROR_SIGN_IN, 0, FALSE, words);
 }
 
 /* --- renewal --- */
@@ -266,8 +266,8 @@ try_lock (CosellAuth *self)
     end_job (self, NULL);
   else
     end_job (self,
-             cosell_remote_error_new (
-                 COSELL_REMOTE_ERROR_BUSY, 0, FALSE,
+             cosell_http_error_new (
+                 COSELL_HTTP_ERROR_BUSY, 0, FALSE,
                  self->lock_fd >= 0
                      ? _ ("Another Cosell renews the sign-in of this profile and does not finish. "
                           "Try again later.")

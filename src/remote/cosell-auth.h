@@ -36,7 +36,7 @@ gint64 cosell_auth_get_expiry (CosellAuth *self);
 gboolean cosell_auth_is_for_session (CosellAuth *self);
 
 /* A token that is good for a request now. refused: the one that the service did not take (nullable):
- * another one is wanted. Errors: COSELL_REMOTE_ERROR: SIGN_IN when a person has to sign in, else
+ * another one is wanted. Errors: COSELL_HTTP_ERROR: SIGN_IN when a person has to sign in, else
  * what keeps the identity provider away; G_IO_ERROR_CANCELLED */
 void cosell_auth_get_token_async (CosellAuth *self, const char *refused, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);

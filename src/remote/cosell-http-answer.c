@@ -4,12 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
-#include "model/cosell-oversized.h"
-#include "remote/cosell-http-refusal.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-http-stranger.h"
-#include "remote/cosell-odata.h"
 
 #define MAX_ID 128
 #define MAX_ETAG 1024
@@ -17,11 +13,11 @@
 #define MAX_CHALLENGE 4096
 
 CosellHttpAnswer *
-cosell_http_answer_new (CosellHttpCallKind kind, const char *query, gboolean is_change)
+cosell_http_answer_new (const CosellHttpReader *reader, const char *query, gboolean is_change)
 {
   CosellHttpAnswer *self = g_atomic_rc_box_new0 (CosellHttpAnswer);
 
-  self->kind = kind;
+  self->reader = reader;
   self->query = g_strdup (query);
   self->is_change = is_change;
   self->body = g_byte_array_new ();
@@ -62,11 +58,11 @@ cosell_http_answer_claim (CosellHttpAnswer *self)
 
 GError *
 cosell_http_answer_error (const CosellHttpAnswer *self,
-                          CosellRemoteError code,
+                          CosellHttpError code,
                           gboolean unknown,
                           const char *message)
 {
-  return cosell_remote_error_new (code, self->retry_after, unknown && self->is_change, message);
+  return cosell_http_error_new (code, self->retry_after, unknown && self->is_change, message);
 }
 
 /* the head */
@@ -127,16 +123,24 @@ cosell_http_answer_read_head (CosellHttpAnswer *self,
 
 /* decoding */
 
-static const char *
-body_text (CosellHttpAnswer *self)
+const char *
+cosell_http_answer_get_text (const CosellHttpAnswer *self)
 {
   return self->body->data != NULL ? (const char *) self->body->data : "";
 }
 
-static gboolean
-is_web_page (CosellHttpAnswer *self)
+void
+cosell_http_answer_drop_body (CosellHttpAnswer *self)
 {
-  return cosell_http_is_web_page (self->content_type, body_text (self), self->body->len);
+  g_byte_array_unref (self->body);
+  self->body = g_byte_array_new ();
+}
+
+gboolean
+cosell_http_answer_is_web_page (const CosellHttpAnswer *self)
+{
+  return cosell_http_is_web_page (self->content_type, cosell_http_answer_get_text (self),
+                                  self->body->len);
 }
 
 static char *
@@ -158,31 +162,44 @@ redirect_message (CosellHttpAnswer *self)
       self->location != NULL ? self->location : "–", self->status);
 }
 
+static const char *
+describe (const CosellHttpAnswer *self, CosellHttpError code)
+{
+  const char *own = self->reader->describe != NULL ? self->reader->describe (code) : NULL;
+
+  return own != NULL ? own : cosell_http_error_sentence (code);
+}
+
 /* What the status means, with what the body says about it. */
 static char *
-status_message (CosellHttpAnswer *self, CosellRemoteError code)
+status_message (CosellHttpAnswer *self, CosellHttpError code)
 {
-  g_autofree char *words = cosell_http_dup_body_message (body_text (self), self->body->len);
+  g_autofree char *words =
+      cosell_http_dup_body_message (cosell_http_answer_get_text (self), self->body->len);
   g_autofree char *wait = NULL;
 
-  if (code != COSELL_REMOTE_ERROR_BUSY || self->retry_after == 0)
-    return cosell_http_error_message (code, self->status, words, self->request_id);
-  wait = cosell_http_wait_message (COSELL_HTTP_WAITS_SERVICE, self->retry_after, self->now);
+  if (code != COSELL_HTTP_ERROR_BUSY || self->retry_after == 0)
+    return cosell_http_message (describe (self, code), self->status, words, self->request_id);
+  wait = cosell_http_wait_message (self->reader->service, self->retry_after, self->now);
   return cosell_http_message (wait, self->status, words, self->request_id);
 }
 
 static GError *
-status_error (CosellHttpAnswer *self, CosellRemoteError code, gboolean unknown)
+status_error (CosellHttpAnswer *self, CosellHttpError code, gboolean unknown)
 {
-  CosellHttpStranger stranger = cosell_http_stranger (self->status, is_web_page (self));
+  CosellHttpStranger stranger =
+      cosell_http_stranger (self->status, cosell_http_answer_is_web_page (self));
   const char *refusal =
-      cosell_http_refusal (self->status, body_text (self), self->body->len, self->challenge);
+      self->reader->refuse != NULL
+          ? self->reader->refuse (self->status, cosell_http_answer_get_text (self), self->body->len,
+                                  self->challenge)
+          : NULL;
   g_autofree char *message = NULL;
   GError *error = NULL;
 
   if (refusal != NULL)
     {
-      code = COSELL_REMOTE_ERROR_SIGN_IN;
+      code = COSELL_HTTP_ERROR_SIGN_IN;
       message = refusal_message (self, refusal);
     }
   else if (stranger != COSELL_HTTP_STRANGER_NONE)
@@ -197,79 +214,27 @@ status_error (CosellHttpAnswer *self, CosellRemoteError code, gboolean unknown)
     message = status_message (self, code);
   error = cosell_http_answer_error (self, code, unknown, message);
   if (self->status == 502 || self->status == 504)
-    cosell_remote_error_set_under_way (error);
-  cosell_remote_error_set_status (error, self->status);
+    cosell_http_error_set_under_way (error);
+  cosell_http_error_set_status (error, self->status);
   return error;
 }
 
-static GError *
-content_error (CosellHttpAnswer *self, const char *why)
+GError *
+cosell_http_answer_new_content_error (const CosellHttpAnswer *self, const char *why)
 {
   g_autofree char *message = NULL;
 
-  if (is_web_page (self))
+  if (cosell_http_answer_is_web_page (self))
     message = g_strdup (cosell_http_stranger_message (COSELL_HTTP_STRANGER_PORTAL, FALSE));
   else
     message = g_strdup_printf (_ ("The answer of the service cannot be read: %s"), why);
-  return cosell_http_answer_error (self, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message);
-}
-
-static CosellRemoteAnswer *
-read_answer (CosellHttpAnswer *self, GError **error)
-{
-  const char *text = body_text (self);
-  g_autoptr (CosellRemoteAnswer) answer = g_new0 (CosellRemoteAnswer, 1);
-  g_autoptr (CosellJson) json = NULL;
-  g_autoptr (GError) why = NULL;
-  CosellJsonKind kind = COSELL_JSON_NONE;
-
-  answer->etag = g_strdup (self->etag);
-  if (self->is_change && (self->status == 204 || self->body->len == 0))
-    return g_steal_pointer (&answer);
-
-  json = cosell_oversized_parse (text, self->body->len, &why);
-  if (self->kind == COSELL_HTTP_CALL_ANSWER &&
-      g_error_matches (why, COSELL_JSON_ERROR, COSELL_JSON_ERROR_SIZE))
-    answer->text = cosell_oversized_stand_in (text, self->body->len);
-  if (answer->text != NULL)
-    return g_steal_pointer (&answer);
-  kind = cosell_json_kind (cosell_json_root (json));
-  if (self->body->len == 0)
-    g_propagate_error (error, content_error (self, _ ("it is empty")));
-  else if (json == NULL)
-    g_propagate_error (error, content_error (self, why->message));
-  else if (kind != COSELL_JSON_OBJECT &&
-           (self->kind != COSELL_HTTP_CALL_EXTRA || kind != COSELL_JSON_ARRAY))
-    g_propagate_error (error, content_error (self, _ ("it holds no object")));
-  else
-    {
-      answer->text = g_strndup (text, self->body->len);
-      return g_steal_pointer (&answer);
-    }
-  return NULL;
-}
-
-/* What waits to be stored does not keep what it was read from. */
-static CosellRemotePage *
-read_page (CosellHttpAnswer *self, GError **error)
-{
-  if (!is_web_page (self))
-    {
-      CosellRemotePage *page =
-          cosell_odata_read_page (body_text (self), self->body->len, self->query, error);
-
-      g_byte_array_unref (self->body);
-      self->body = g_byte_array_new ();
-      return page;
-    }
-  g_propagate_error (error, content_error (self, ""));
-  return NULL;
+  return cosell_http_answer_error (self, COSELL_HTTP_ERROR_PROTOCOL, TRUE, message);
 }
 
 gpointer
 cosell_http_answer_decode (CosellHttpAnswer *self, GError **error)
 {
-  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
+  CosellHttpError code = COSELL_HTTP_ERROR_PROTOCOL;
   gboolean unknown = FALSE;
 
   if (!cosell_http_status_check (self->status, &code, &unknown))
@@ -277,7 +242,5 @@ cosell_http_answer_decode (CosellHttpAnswer *self, GError **error)
       g_propagate_error (error, status_error (self, code, unknown));
       return NULL;
     }
-  if (self->kind == COSELL_HTTP_CALL_LIST)
-    return read_page (self, error);
-  return read_answer (self, error);
+  return self->reader->read (self, error);
 }

@@ -5,21 +5,32 @@
 #include <libsoup/soup.h>
 
 #include "base/cosell-service-clock.h"
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  COSELL_HTTP_CALL_LIST,   /* returns CosellRemotePage */
-  COSELL_HTTP_CALL_ANSWER, /* returns CosellRemoteAnswer whose text is an object */
-  COSELL_HTTP_CALL_EXTRA,  /* the same; the text may be an array as well */
-} CosellHttpCallKind;
+typedef struct _CosellHttpAnswer CosellHttpAnswer;
 
-/* Holds no object, so that the thread that lets go of it last ends nobody's life. */
+/* How the answers of one kind of request are read: what a service says is known by who asks it. Static;
+ * its functions work on any thread. */
 typedef struct
 {
-  CosellHttpCallKind kind;
+  const char *service; /* its name, for sentences */
+  gsize max_bytes;     /* a longer body is refused (P16) */
+  /* Reads the body of a success. Returns: (transfer full); NULL with error */
+  gpointer (*read) (CosellHttpAnswer *answer, GError **error);
+  GDestroyNotify free_value;
+  /* (nullable) what the service wants of a sign-in besides that it is one: words, translated, NULL for
+   * anything else. challenge: WWW-Authenticate (nullable) */
+  const char *(*refuse) (guint status, const char *body, gsize length, const char *challenge);
+  /* (nullable) a sentence in place of cosell_http_error_sentence, or NULL */
+  const char *(*describe) (CosellHttpError code);
+} CosellHttpReader;
+
+/* Holds no object, so that the thread that lets go of it last ends nobody's life. */
+struct _CosellHttpAnswer
+{
+  const CosellHttpReader *reader;
   char *query;        /* (owned) (nullable) */
   gboolean is_change; /* POST or PATCH: an answer that got lost matters */
   GByteArray *body;   /* (owned) */
@@ -32,11 +43,11 @@ typedef struct
   gint64 retry_after; /* seconds */
   gint64 now;         /* µs UTC: when the head came */
   gint claimed;       /* atomic */
-} CosellHttpAnswer;
+};
 
 /* An answer of which nothing has come. query: (nullable): copied. Returns: (transfer full) */
 CosellHttpAnswer *
-cosell_http_answer_new (CosellHttpCallKind kind, const char *query, gboolean is_change);
+cosell_http_answer_new (const CosellHttpReader *reader, const char *query, gboolean is_change);
 /* Returns: (transfer full) self. Any thread. */
 CosellHttpAnswer *
 cosell_http_answer_ref (CosellHttpAnswer *self);
@@ -56,13 +67,26 @@ cosell_http_answer_read_head (CosellHttpAnswer *self,
 /* Who decodes: TRUE for the first who asks. */
 gboolean
 cosell_http_answer_claim (CosellHttpAnswer *self);
-/* Returns: (transfer full) (nullable): page or answer, as kind says; else COSELL_REMOTE_ERROR */
+/* Returns: (transfer full): what the reader makes of it; NULL with COSELL_HTTP_ERROR */
 gpointer
 cosell_http_answer_decode (CosellHttpAnswer *self, GError **error);
+/* The body, and a 0 behind it. Returns: (transfer none) */
+const char *
+cosell_http_answer_get_text (const CosellHttpAnswer *self);
+/* What was read from the body does not need it any more. */
+void
+cosell_http_answer_drop_body (CosellHttpAnswer *self);
+/* PROTOCOL: an answer that cannot be read, or is the page of a stranger. why: in words. (transfer full)
+ */
+GError *
+cosell_http_answer_new_content_error (const CosellHttpAnswer *self, const char *why);
+/* Whether the body is a web page, which is of no service. */
+gboolean
+cosell_http_answer_is_web_page (const CosellHttpAnswer *self);
 /* An error of this request: with its Retry-After; unknown counts for changes only. */
 GError *
 cosell_http_answer_error (const CosellHttpAnswer *self,
-                          CosellRemoteError code,
+                          CosellHttpError code,
                           gboolean unknown,
                           const char *message);
 

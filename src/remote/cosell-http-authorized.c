@@ -10,7 +10,7 @@ typedef struct
   CosellAuth *auth;     /* (owned) */
   SoupSession *session; /* (owned) */
   SoupMessage *message; /* (owned) */
-  CosellHttpCallKind kind;
+  const CosellHttpReader *reader;
   char *query; /* (owned) (nullable) */
   guint seconds;
   CosellServiceClock *clock; /* (owned) (nullable) */
@@ -61,7 +61,7 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gpointer value = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (error != NULL && !self->again &&
-      g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+      g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN))
     {
       self->again = TRUE;
       ask_for_token (g_steal_pointer (&task), self->token);
@@ -70,10 +70,7 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_pointer (task, value,
-                           self->kind == COSELL_HTTP_CALL_LIST
-                               ? (GDestroyNotify) cosell_remote_page_free
-                               : (GDestroyNotify) cosell_remote_answer_free);
+    g_task_return_pointer (task, value, self->reader->free_value);
 }
 
 /* The same message: its body is read from the start, and it is a call of its own. */
@@ -109,7 +106,7 @@ token_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->again)
     prepare_again (self->message);
   cosell_http_call_start (g_task_new (NULL, g_task_get_cancellable (task), called_cb, task),
-                          self->session, self->message, self->kind, self->query, self->seconds,
+                          self->session, self->message, self->reader, self->query, self->seconds,
                           self->clock);
 }
 
@@ -126,7 +123,7 @@ cosell_http_call_authorized (GTask *task,
                              CosellAuth *auth,
                              SoupSession *session,
                              SoupMessage *message,
-                             CosellHttpCallKind kind,
+                             const CosellHttpReader *reader,
                              const char *query,
                              guint seconds,
                              CosellServiceClock *clock)
@@ -134,10 +131,9 @@ cosell_http_call_authorized (GTask *task,
   Authorized *self = g_new0 (Authorized, 1);
 
   self->auth = g_object_ref (auth);
-  g_set_object (&self->clock, clock);
   self->session = g_object_ref (session);
   self->message = g_object_ref (message);
-  self->kind = kind;
+  self->reader = reader;
   self->query = g_strdup (query);
   self->seconds = seconds;
   g_set_object (&self->clock, clock);

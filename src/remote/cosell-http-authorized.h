@@ -20,7 +20,7 @@ cosell_http_call_authorized (GTask *task,
                              CosellAuth *auth,
                              SoupSession *session,
                              SoupMessage *message,
-                             CosellHttpCallKind kind,
+                             const CosellHttpReader *reader,
                              const char *query,
                              guint seconds,
                              CosellServiceClock *clock);

@@ -8,15 +8,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json.h"
 #include "remote/cosell-http-limit.h"
 #include "remote/cosell-proof.h"
 #include "remote/cosell-tls-message.h"
 #include "remote/cosell-transport-message.h"
 
 #define CHUNK (64 * 1024)
-#define MAX_WORDS (256 * 1024)      /* of a refusal: what is behind that is not read */
-#define MAX_EXTRA (8 * 1024 * 1024) /* a catalog, or who the user is */
+#define MAX_WORDS (256 * 1024) /* of a refusal: what is behind that is not read */
 /* read at once, without a thread: below a millisecond */
 #define SMALL (64 * 1024)
 
@@ -81,9 +79,7 @@ static void
 call_end (Call *call, gpointer value, GError *error)
 {
   g_autoptr (GTask) task = g_steal_pointer (&call->task);
-  GDestroyNotify free_value = call->answer->kind == COSELL_HTTP_CALL_LIST
-                                  ? (GDestroyNotify) cosell_remote_page_free
-                                  : (GDestroyNotify) cosell_remote_answer_free;
+  GDestroyNotify free_value = call->answer->reader->free_value;
 
   call_stop_watching (call);
   if (task == NULL)
@@ -125,7 +121,7 @@ static GError *
 transport_error (Call *call, const GError *why)
 {
   GUri *uri = soup_message_get_uri (call->message);
-  CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
+  CosellHttpError code = COSELL_HTTP_ERROR_OFFLINE;
   gboolean unknown = call->started;
   g_autofree char *message = cosell_proof_dup_refusal (call->message);
 
@@ -136,7 +132,7 @@ transport_error (Call *call, const GError *why)
     message = silence_words (call, TRUE);
   else if (cosell_tls_is_refusal (why))
     {
-      code = COSELL_REMOTE_ERROR_TLS;
+      code = COSELL_HTTP_ERROR_TLS;
       message = cosell_tls_message (call->message, why);
     }
   else if (call->started)
@@ -176,10 +172,7 @@ decode_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, value,
-                           answer->kind == COSELL_HTTP_CALL_LIST
-                               ? (GDestroyNotify) cosell_remote_page_free
-                               : (GDestroyNotify) cosell_remote_answer_free);
+    g_task_return_pointer (task, value, answer->reader->free_value);
 }
 
 static void
@@ -230,22 +223,15 @@ read_chunk (Call *call)
                              chunk_read_cb, call);
 }
 
-/* How much of an answer is read at most (P16). */
-static gsize
-body_limit (const Call *call)
-{
-  return call->answer->kind == COSELL_HTTP_CALL_EXTRA ? MAX_EXTRA : COSELL_JSON_MAX_BYTES;
-}
-
 static void
 too_large (Call *call)
 {
-  g_autofree char *size = g_format_size (body_limit (call));
+  g_autofree char *size = g_format_size (call->answer->reader->max_bytes);
   g_autofree char *message =
       g_strdup_printf (_ ("The answer of the service is larger than %s."), size);
 
   call_end (call, NULL,
-            cosell_http_answer_error (call->answer, COSELL_REMOTE_ERROR_PROTOCOL, TRUE, message));
+            cosell_http_answer_error (call->answer, COSELL_HTTP_ERROR_PROTOCOL, TRUE, message));
 }
 
 static void
@@ -265,7 +251,7 @@ chunk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cosell_http_limit_arrived (call->limit, (gsize) n);
   if (n == 0 || (call->answer->status >= 300 && call->answer->body->len >= MAX_WORDS))
     call_decode (g_steal_pointer (&call));
-  else if ((gsize) n + call->answer->body->len > body_limit (call))
+  else if ((gsize) n + call->answer->body->len > call->answer->reader->max_bytes)
     too_large (call);
   else
     {
@@ -328,7 +314,7 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_proof_bind (call->message, proved, call->inner);
       send_call (g_steal_pointer (&call));
     }
-  else if (error->domain != COSELL_REMOTE_ERROR)
+  else if (error->domain != COSELL_HTTP_ERROR)
     call_fail (call, error);
   else
     call_end (call, NULL, g_steal_pointer (&error));
@@ -343,7 +329,7 @@ no_thread (Call *call)
     return;
   call_end (call, NULL,
             cosell_http_answer_error (
-                call->answer, COSELL_REMOTE_ERROR_BUSY, TRUE,
+                call->answer, COSELL_HTTP_ERROR_BUSY, TRUE,
                 _ ("This computer has no room for another thread, so the answer of the service "
                    "could not be read. Close other programs, then try again.")));
 }
@@ -363,7 +349,7 @@ limit_over_cb (gboolean silent, gpointer user_data)
   message = silence_words (call, silent);
   g_cancellable_cancel (call->inner);
   call_end (call, NULL,
-            cosell_http_answer_error (call->answer, COSELL_REMOTE_ERROR_OFFLINE, call->started,
+            cosell_http_answer_error (call->answer, COSELL_HTTP_ERROR_OFFLINE, call->started,
                                       message));
 }
 
@@ -377,7 +363,7 @@ void
 cosell_http_call_start (GTask *task,
                         SoupSession *session,
                         SoupMessage *message,
-                        CosellHttpCallKind kind,
+                        const CosellHttpReader *reader,
                         const char *query,
                         guint seconds,
                         CosellServiceClock *clock)
@@ -388,7 +374,7 @@ cosell_http_call_start (GTask *task,
   call->task = task;
   call->session = g_object_ref (session);
   call->message = g_object_ref (message);
-  call->answer = cosell_http_answer_new (kind, query, strcmp (method, "GET") != 0);
+  call->answer = cosell_http_answer_new (reader, query, strcmp (method, "GET") != 0);
   call->seconds = seconds;
   call->inner = g_cancellable_new ();
   if (g_set_object (&call->clock, clock) && clock != NULL)

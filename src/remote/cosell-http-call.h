@@ -1,6 +1,6 @@
 /* cosell-http-call.h: one request from start to checked answer; private to this folder
  *
- * Main context only. The body is read up to COSELL_JSON_MAX_BYTES; a large one is decoded on a
+ * Main context only. The body is read up to what its reader takes; a large one is decoded on a
  * thread of the GTask pool, so that it does not hold up the main loop. Whatever libsoup, the thread
  * pool or the other side do, the task returns when the limit is over (cosell-http-limit.h).
  */
@@ -10,7 +10,7 @@
 
 #include "base/cosell-service-clock.h"
 #include "remote/cosell-http-answer.h"
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +20,7 @@ void
 cosell_http_call_start (GTask *task,
                         SoupSession *session,
                         SoupMessage *message,
-                        CosellHttpCallKind kind,
+                        const CosellHttpReader *reader,
                         const char *query,
                         guint seconds,
                         CosellServiceClock *clock);

@@ -10,6 +10,7 @@
 #include "base/cosell-text.h"
 #include "remote/cosell-http-authorized.h"
 #include "remote/cosell-http-call.h"
+#include "remote/cosell-remote-reader.h"
 #include "remote/cosell-http-session.h"
 #include "remote/cosell-http-status.h"
 #include "remote/cosell-odata.h"
@@ -93,7 +94,7 @@ static void
 start (CosellHttpRemote *self,
        GTask *task,
        SoupMessage *message,
-       CosellHttpCallKind kind,
+       const CosellHttpReader *reader,
        const char *query)
 {
   g_autoptr (SoupMessage) owned = message;
@@ -101,7 +102,7 @@ start (CosellHttpRemote *self,
 
   if (self->auth != NULL && owned != NULL)
     {
-      cosell_http_call_authorized (task, self->auth, self->session, owned, kind, query,
+      cosell_http_call_authorized (task, self->auth, self->session, owned, reader, query,
                                    self->timeout, self->clock);
       return;
     }
@@ -110,16 +111,16 @@ start (CosellHttpRemote *self,
   else if (!fits_header (self->token))
     why = _ ("The stored sign-in is damaged. Sign in again.");
   if (why != NULL)
-    g_task_return_error (task,
-                         cosell_remote_error_new (COSELL_REMOTE_ERROR_SIGN_IN, 0, FALSE, why));
+    g_task_return_error (task, cosell_http_error_new (COSELL_HTTP_ERROR_SIGN_IN, 0, FALSE, why));
   else if (owned == NULL)
-    g_task_return_error (task, cosell_remote_error_new (
-                                   COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                   _ ("The service gave an address that cannot be asked for.")));
+    g_task_return_error (
+        task, cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                     _ ("The service gave an address that cannot be asked for.")));
   else
     {
       cosell_http_authorize (owned, self->token);
-      cosell_http_call_start (task, self->session, owned, kind, query, self->timeout, self->clock);
+      cosell_http_call_start (task, self->session, owned, reader, query, self->timeout,
+                              self->clock);
       return;
     }
   g_object_unref (task);
@@ -159,7 +160,8 @@ cosell_http_remote_list_async (CosellRemote *remote,
   g_autofree char *query =
       next != NULL ? g_strdup (next) : cosell_odata_first_query (engagement_id);
 
-  start (self, task, new_message (self, "GET", REFERRALS, query), COSELL_HTTP_CALL_LIST, query);
+  start (self, task, new_message (self, "GET", REFERRALS, query), &cosell_remote_reader_page,
+         query);
 }
 
 static void
@@ -191,7 +193,7 @@ cosell_http_remote_get_async (CosellRemote *remote,
   GTask *task = new_task (remote, cosell_http_remote_get_async, cancellable, callback, user_data);
   g_autofree char *path = referral_path (id);
 
-  start (self, task, new_message (self, "GET", path, NULL), COSELL_HTTP_CALL_ANSWER, NULL);
+  start (self, task, new_message (self, "GET", path, NULL), &cosell_remote_reader_answer, NULL);
 }
 
 static void
@@ -209,7 +211,7 @@ cosell_http_remote_create_async (CosellRemote *remote,
 
   if (message != NULL)
     set_body (message, body, request_id);
-  start (self, task, message, COSELL_HTTP_CALL_ANSWER, NULL);
+  start (self, task, message, &cosell_remote_reader_answer, NULL);
 }
 
 static void
@@ -232,8 +234,8 @@ cosell_http_remote_patch_async (CosellRemote *remote,
     {
       g_clear_object (&message);
       g_task_return_error (
-          task, cosell_remote_error_new (COSELL_REMOTE_ERROR_CONFLICT, 0, FALSE,
-                                         _ ("The version mark of the referral is damaged.")));
+          task, cosell_http_error_new (COSELL_HTTP_ERROR_CONFLICT, 0, FALSE,
+                                       _ ("The version mark of the referral is damaged.")));
       return;
     }
   if (message != NULL)
@@ -245,7 +247,7 @@ cosell_http_remote_patch_async (CosellRemote *remote,
       if (etag != NULL)
         soup_message_headers_append (headers, "If-Match", etag);
     }
-  start (self, g_steal_pointer (&task), message, COSELL_HTTP_CALL_ANSWER, NULL);
+  start (self, g_steal_pointer (&task), message, &cosell_remote_reader_answer, NULL);
 }
 
 static CosellRemoteAnswer *
@@ -270,12 +272,12 @@ cosell_http_remote_extra_async (CosellRemote *remote,
   if (!self->loopback)
     {
       g_task_return_error (task,
-                           cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
-                                                    _ ("The service has no list of this kind.")));
+                           cosell_http_error_new (COSELL_HTTP_ERROR_GONE, 0, FALSE,
+                                                  _ ("The service has no list of this kind.")));
       return;
     }
   start (self, g_steal_pointer (&task), new_message (self, "GET", full, NULL),
-         COSELL_HTTP_CALL_EXTRA, NULL);
+         &cosell_remote_reader_extra, NULL);
 }
 
 static void

@@ -12,7 +12,7 @@
 #define MAX_INNER 8 /* innerError within innerError: as far as we look */
 
 gboolean
-cosell_http_status_check (guint status, CosellRemoteError *code, gboolean *unknown)
+cosell_http_status_check (guint status, CosellHttpError *code, gboolean *unknown)
 {
   *unknown = FALSE;
   switch (status)
@@ -23,43 +23,43 @@ cosell_http_status_check (guint status, CosellRemoteError *code, gboolean *unkno
     case 204:
       return TRUE;
     case 401:
-      *code = COSELL_REMOTE_ERROR_SIGN_IN;
+      *code = COSELL_HTTP_ERROR_SIGN_IN;
       return FALSE;
     case 403:
-      *code = COSELL_REMOTE_ERROR_FORBIDDEN;
+      *code = COSELL_HTTP_ERROR_FORBIDDEN;
       return FALSE;
     case 404:
     case 410:
-      *code = COSELL_REMOTE_ERROR_GONE;
+      *code = COSELL_HTTP_ERROR_GONE;
       return FALSE;
     case 409:
     case 412:
-      *code = COSELL_REMOTE_ERROR_CONFLICT;
+      *code = COSELL_HTTP_ERROR_CONFLICT;
       return FALSE;
     case 408:
     case 503: /* somebody in between may have given up on a request that went through */
       *unknown = TRUE;
-      *code = COSELL_REMOTE_ERROR_BUSY;
+      *code = COSELL_HTTP_ERROR_BUSY;
       return FALSE;
     case 423:
     case 429:
     case 509:
-      *code = COSELL_REMOTE_ERROR_BUSY;
+      *code = COSELL_HTTP_ERROR_BUSY;
       return FALSE;
     case 407: /* a proxy or the network itself wants something: this is not the service */
     case 511:
-      *code = COSELL_REMOTE_ERROR_PROTOCOL;
+      *code = COSELL_HTTP_ERROR_PROTOCOL;
       return FALSE;
     default:
       break;
     }
   if (status >= 400 && status < 500)
     {
-      *code = COSELL_REMOTE_ERROR_REJECTED;
+      *code = COSELL_HTTP_ERROR_REJECTED;
       return FALSE;
     }
   *unknown = TRUE;
-  *code = status >= 500 && status < 600 ? COSELL_REMOTE_ERROR_SERVER : COSELL_REMOTE_ERROR_PROTOCOL;
+  *code = status >= 500 && status < 600 ? COSELL_HTTP_ERROR_SERVER : COSELL_HTTP_ERROR_PROTOCOL;
   return FALSE;
 }
 
@@ -200,30 +200,30 @@ cosell_http_is_web_page (const char *content_type, const char *body, gsize lengt
   return i < length && body[i] == '<';
 }
 
-static const char *
-error_sentence (CosellRemoteError code)
+const char *
+cosell_http_error_sentence (CosellHttpError code)
 {
   switch (code)
     {
-    case COSELL_REMOTE_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_OFFLINE:
       return _ ("The service could not be reached.");
-    case COSELL_REMOTE_ERROR_TLS:
+    case COSELL_HTTP_ERROR_TLS:
       return _ ("The connection to the service is not secure.");
-    case COSELL_REMOTE_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_SIGN_IN:
       return _ ("The service does not accept the sign-in. Sign in again.");
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
       return _ ("The service does not allow this for your account.");
-    case COSELL_REMOTE_ERROR_GONE:
-      return _ ("The service does not have this referral any more, or does not show it to you.");
-    case COSELL_REMOTE_ERROR_CONFLICT:
-      return _ ("The referral was changed on the service in the meantime.");
-    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_GONE:
+      return _ ("The service does not have this any more, or does not show it to you.");
+    case COSELL_HTTP_ERROR_CONFLICT:
+      return _ ("This was changed on the service in the meantime.");
+    case COSELL_HTTP_ERROR_REJECTED:
       return _ ("The service rejected the request.");
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_BUSY:
       return _ ("The service is busy. Try again later.");
-    case COSELL_REMOTE_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_SERVER:
       return _ ("The service failed to answer. Try again later.");
-    case COSELL_REMOTE_ERROR_PROTOCOL:
+    case COSELL_HTTP_ERROR_PROTOCOL:
       return _ ("The service answered in a way that cannot be understood.");
     }
   g_assert_not_reached ();
@@ -246,38 +246,27 @@ format_until (gint64 until, gint64 now)
 }
 
 char *
-cosell_http_wait_message (CosellHttpWaits who, gint64 seconds, gint64 now)
+cosell_http_wait_message (const char *who, gint64 seconds, gint64 now)
 {
   guint short_wait = (guint) CLAMP (seconds, 1, 60);
   g_autofree char *until = NULL;
 
   if (seconds < 60)
-    return g_strdup_printf (who == COSELL_HTTP_WAITS_SERVICE
-                                ? g_dngettext (GETTEXT_PACKAGE,
-                                               "Partner Center asks to wait for %u second.",
-                                               "Partner Center asks to wait for %u seconds.",
-                                               short_wait)
-                                : g_dngettext (GETTEXT_PACKAGE, "It asks to wait for %u second.",
+    return who != NULL
+               /* Translators: %s is the name of a service */
+               ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s asks to wait for %u second.",
+                                               "%s asks to wait for %u seconds.", short_wait),
+                                  who, short_wait)
+               : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "It asks to wait for %u second.",
                                                "It asks to wait for %u seconds.", short_wait),
-                            short_wait);
+                                  short_wait);
   until = format_until (now + seconds * G_USEC_PER_SEC, now);
-  return g_strdup_printf (who == COSELL_HTTP_WAITS_SERVICE
-                              /* Translators: %s is a time of day, with its date when that is not
-                                 today. */
-                              ? _ ("Partner Center asks to wait until %s.")
-                              /* Translators: %s is a time of day, with its date when that is not
-                                 today. */
-                              : _ ("It asks to wait until %s."),
-                          until);
-}
-
-char *
-cosell_http_error_message (CosellRemoteError code,
-                           guint status,
-                           const char *words,
-                           const char *request_id)
-{
-  return cosell_http_message (error_sentence (code), status, words, request_id);
+  if (who != NULL)
+    /* Translators: the first %s is the name of a service, the second a time of day, with its date
+       when that is not today. */
+    return g_strdup_printf (_ ("%s asks to wait until %s."), who, until);
+  /* Translators: %s is a time of day, with its date when that is not today. */
+  return g_strdup_printf (_ ("It asks to wait until %s."), until);
 }
 
 char *

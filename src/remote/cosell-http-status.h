@@ -1,7 +1,7 @@
 /* cosell-http-status.h: from an HTTP answer to one of our errors; pure, any thread */
 #pragma once
 
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * 201, 202, 204); else FALSE with *code, and *unknown = whether a change may have been carried out
  * all the same. */
 gboolean
-cosell_http_status_check (guint status, CosellRemoteError *code, gboolean *unknown);
+cosell_http_status_check (guint status, CosellHttpError *code, gboolean *unknown);
 
 /* Retry-After as seconds from now: a number of seconds or an HTTP date. date: the answer's own Date
  * header (nullable), which makes a wrong local clock harmless; now: µs UTC, used without it.
@@ -27,28 +27,20 @@ cosell_http_dup_body_message (const char *body, gssize length);
 gboolean
 cosell_http_is_web_page (const char *content_type, const char *body, gsize length);
 
-/* The whole sentence: what happened, what the service said, and the numbers that support asks for.
- * words and request_id may be NULL. Returns: (transfer full) */
-char *
-cosell_http_error_message (CosellRemoteError code,
-                           guint status,
-                           const char *words,
-                           const char *request_id);
+/* What happened, when nothing else is known of it. Returns: translated */
+const char *
+cosell_http_error_sentence (CosellHttpError code);
 
-/* The same with another sentence at its beginning. Returns: (transfer full) */
+/* The whole message: a sentence that says what happened, what the service said, and the numbers that
+ * support asks for. words and request_id may be NULL. Returns: (transfer full) */
 char *
 cosell_http_message (const char *sentence, guint status, const char *words, const char *request_id);
 
-typedef enum
-{
-  COSELL_HTTP_WAITS_SERVICE,
-  COSELL_HTTP_WAITS_IDENTITY,
-} CosellHttpWaits;
-
 /* For how long, or until when by the local wall clock, who was asked wants to be left alone.
- * seconds: from now on; now: µs UTC. Returns: (transfer full) */
+ * who: its name (nullable): when it was named before; seconds: from now on; now: µs UTC.
+ * Returns: (transfer full) */
 char *
-cosell_http_wait_message (CosellHttpWaits who, gint64 seconds, gint64 now);
+cosell_http_wait_message (const char *who, gint64 seconds, gint64 now);
 
 /* A date of HTTP in one of its three forms; nothing else, however much it looks like one. text may
  * be NULL. Returns: TRUE and *seconds since the epoch */

@@ -30,13 +30,13 @@ cosell_http_stranger (guint status, gboolean web_page)
     }
 }
 
-CosellRemoteError
-cosell_http_stranger_error (CosellHttpStranger self, CosellRemoteError code)
+CosellHttpError
+cosell_http_stranger_error (CosellHttpStranger self, CosellHttpError code)
 {
   if (self == COSELL_HTTP_STRANGER_NONE)
     return code;
-  return self == COSELL_HTTP_STRANGER_GATEWAY ? COSELL_REMOTE_ERROR_SERVER
-                                              : COSELL_REMOTE_ERROR_PROTOCOL;
+  return self == COSELL_HTTP_STRANGER_GATEWAY ? COSELL_HTTP_ERROR_SERVER
+                                              : COSELL_HTTP_ERROR_PROTOCOL;
 }
 
 static const struct

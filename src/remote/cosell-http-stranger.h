@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
@@ -24,8 +24,8 @@ CosellHttpStranger
 cosell_http_stranger (guint status, gboolean web_page);
 /* The error that it is: what a stranger says is never believed of a deal. code: what the status
  * alone would mean. */
-CosellRemoteError
-cosell_http_stranger_error (CosellHttpStranger self, CosellRemoteError code);
+CosellHttpError
+cosell_http_stranger_error (CosellHttpStranger self, CosellHttpError code);
 /* What happened and what to do. identity: the identity provider was asked, not the service.
  * Returns: (nullable): NULL for NONE */
 const char *

@@ -208,7 +208,7 @@ cosell_oauth_answer_error (const char *name,
     {
       message = compose (_ ("The identity provider is busy. Try again later."), detail, correlation,
                          trace);
-      return cosell_remote_error_new (COSELL_REMOTE_ERROR_SERVER, 0, FALSE, message);
+      return cosell_http_error_new (COSELL_HTTP_ERROR_SERVER, 0, FALSE, message);
     }
   for (gsize i = 0; number != 0 && i < G_N_ELEMENTS (known); i++)
     if (known[i].number == number)
@@ -233,7 +233,7 @@ answer_error (guint status, const char *body, gsize length)
   g_autoptr (JsonObject) root = cosell_json_gate_read_object (body, (gssize) length);
   const char *name = cosell_json_gate_text (root, "error");
   g_autofree char *message = NULL;
-  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
+  CosellHttpError code = COSELL_HTTP_ERROR_PROTOCOL;
   CosellHttpStranger stranger;
   gboolean unknown = FALSE;
 
@@ -249,20 +249,19 @@ answer_error (guint status, const char *body, gsize length)
     {
       message =
           cosell_http_message (cosell_http_stranger_message (stranger, TRUE), status, NULL, NULL);
-      return cosell_remote_error_new (cosell_http_stranger_error (stranger, code), 0, FALSE,
-                                      message);
+      return cosell_http_error_new (cosell_http_stranger_error (stranger, code), 0, FALSE, message);
     }
-  if (code == COSELL_REMOTE_ERROR_BUSY || code == COSELL_REMOTE_ERROR_SERVER)
+  if (code == COSELL_HTTP_ERROR_BUSY || code == COSELL_HTTP_ERROR_SERVER)
     message =
         g_strdup_printf (_ ("The identity provider is busy. Try again later. (HTTP %u)"), status);
   else
     {
-      code = COSELL_REMOTE_ERROR_PROTOCOL;
+      code = COSELL_HTTP_ERROR_PROTOCOL;
       message = g_strdup_printf (_ ("The identity provider answered in a way that cannot be "
                                     "understood. Try again later. (HTTP %u)"),
                                  status);
     }
-  return cosell_remote_error_new (code, 0, FALSE, message);
+  return cosell_http_error_new (code, 0, FALSE, message);
 }
 
 /* A number of seconds; some answers write it as text. */
@@ -315,8 +314,8 @@ cosell_oauth_read_tokens (guint status,
   if (tokens->access == NULL)
     {
       g_propagate_error (
-          error, cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                          _ ("The identity provider answered without a token.")));
+          error, cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                        _ ("The identity provider answered without a token.")));
       return NULL;
     }
   if (tokens->refresh == NULL)
@@ -375,8 +374,8 @@ cosell_oauth_read_device_code (guint status, const char *body, gsize length, GEr
   if (code->device_code != NULL && code->user_code != NULL && is_safe_url (code->url))
     return g_steal_pointer (&code);
   g_propagate_error (error,
-                     cosell_remote_error_new (
-                         COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+                     cosell_http_error_new (
+                         COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
                          _ ("The identity provider gave no code that can be entered anywhere.")));
   return NULL;
 }

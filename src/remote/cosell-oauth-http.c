@@ -105,7 +105,7 @@ silence_error (Post *post)
                                     "%s did not answer within %u seconds.", TIMEOUT),
                        g_uri_get_host (soup_message_get_uri (post->message)), (guint) TIMEOUT);
 
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, FALSE, text);
+  return cosell_http_error_new (COSELL_HTTP_ERROR_OFFLINE, 0, FALSE, text);
 }
 
 /* Errors of the connection, in words. */
@@ -113,22 +113,22 @@ static GError *
 transport_error (Post *post, const GError *why)
 {
   g_autofree char *text = cosell_proof_dup_refusal (post->message);
-  CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
+  CosellHttpError code = COSELL_HTTP_ERROR_OFFLINE;
 
   if (text != NULL)
-    return cosell_remote_error_new (code, 0, FALSE, text);
+    return cosell_http_error_new (code, 0, FALSE, text);
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (why);
   if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return silence_error (post);
   if (cosell_tls_is_refusal (why))
     {
-      code = COSELL_REMOTE_ERROR_TLS;
+      code = COSELL_HTTP_ERROR_TLS;
       text = cosell_tls_message (post->message, why);
     }
   else
     text = cosell_transport_message (soup_message_get_uri (post->message), why);
-  return cosell_remote_error_new (code, 0, FALSE, text);
+  return cosell_http_error_new (code, 0, FALSE, text);
 }
 
 static void
@@ -163,8 +163,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     post_end (post, NULL);
   else if (post->reply->length >= COSELL_OAUTH_MAX_BYTES - 1)
     post_end (post,
-              cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                       _ ("The answer of the identity provider is too large.")));
+              cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                     _ ("The answer of the identity provider is too large.")));
   else
     read_on (g_steal_pointer (&post));
 }
@@ -312,14 +312,13 @@ add_wait (const CosellOauthReply *reply, GError **error)
   g_autofree char *words = NULL;
 
   if (reply->retry_after == 0 || error == NULL || *error == NULL ||
-      (!g_error_matches (*error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY) &&
-       !g_error_matches (*error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER)))
+      (!g_error_matches (*error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_BUSY) &&
+       !g_error_matches (*error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SERVER)))
     return;
   plain = g_steal_pointer (error);
-  wait = cosell_http_wait_message (COSELL_HTTP_WAITS_IDENTITY, reply->retry_after, reply->at);
+  wait = cosell_http_wait_message (NULL, reply->retry_after, reply->at);
   words = g_strdup_printf ("%s %s", plain->message, wait);
-  *error =
-      cosell_remote_error_new ((CosellRemoteError) plain->code, reply->retry_after, FALSE, words);
+  *error = cosell_http_error_new ((CosellHttpError) plain->code, reply->retry_after, FALSE, words);
 }
 
 CosellOauthTokens *

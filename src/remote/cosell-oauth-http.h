@@ -24,7 +24,7 @@ typedef struct
 void cosell_oauth_reply_free (CosellOauthReply *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellOauthReply, cosell_oauth_reply_free)
 
-/* form is copied, and wiped afterwards. Errors: COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
+/* form is copied, and wiped afterwards. Errors: COSELL_HTTP_ERROR, G_IO_ERROR_CANCELLED */
 void cosell_oauth_post_async (const char *url, const char *form, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);
 /* Returns: (transfer full) whatever was answered, with whatever status */

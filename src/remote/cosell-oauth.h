@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
@@ -22,7 +22,7 @@ G_BEGIN_DECLS
 #define COSELL_OAUTH_ERROR (cosell_oauth_error_quark ())
 GQuark cosell_oauth_error_quark (void);
 
-/* Errors of signing in; everything about the connection is COSELL_REMOTE_ERROR. */
+/* Errors of signing in; everything about the connection is COSELL_HTTP_ERROR. */
 typedef enum
 {
   COSELL_OAUTH_ERROR_PENDING,   /* device code: not answered yet, ask again */
@@ -93,7 +93,7 @@ char *cosell_oauth_read_redirect (const char *query, GError **error);
 char *cosell_oauth_page (const char *title, const char *text);
 
 /* Answers of the token endpoint. keep: the refresh token of before, which stays when no new one
- * came (nullable). now: µs UTC. Errors: COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR_PROTOCOL, _BUSY,
+ * came (nullable). now: µs UTC. Errors: COSELL_OAUTH_ERROR, COSELL_HTTP_ERROR_PROTOCOL, _BUSY,
  * _SERVER. Returns: (transfer full) */
 CosellOauthTokens *cosell_oauth_read_tokens (guint status, const char *body, gsize length,
                                              const char *keep, gint64 now, GError **error);

@@ -248,6 +248,6 @@ cosell_odata_read_page (const char *body, gsize length, const char *query, GErro
 
   if (page == NULL)
     g_propagate_error (error,
-                       cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE, message));
+                       cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE, message));
   return page;
 }

@@ -24,7 +24,7 @@ cosell_odata_next_query (const char *link, const char *current);
 /* Reads a list envelope. query: the one that asked for it. An element that is broken, or has no id, is
  * skipped and counted, unless all are broken or an end cannot be told; of one that is too large comes
  * what stands for it (cosell-oversized.h). It takes about as much memory as the referrals have bytes.
- * Returns: (transfer full) NULL with COSELL_REMOTE_ERROR_PROTOCOL */
+ * Returns: (transfer full) NULL with COSELL_HTTP_ERROR_PROTOCOL */
 CosellRemotePage *
 cosell_odata_read_page (const char *body, gsize length, const char *query, GError **error);
 

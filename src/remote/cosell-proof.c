@@ -8,7 +8,7 @@
 #include "base/cosell-secret.h"
 #include "cosell-config.h"
 #include "remote/cosell-origin.h"
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 #define PROOF "/sandbox/proof"
 #define TIMEOUT 30
@@ -106,7 +106,7 @@ transport_error (Question *question, const GError *why)
     return g_error_copy (why);
   words = g_strdup_printf (_ ("The practice server at %s cannot be reached: %s"), question->origin,
                            why->message);
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, FALSE, words);
+  return cosell_http_error_new (COSELL_HTTP_ERROR_OFFLINE, 0, FALSE, words);
 }
 
 static gboolean
@@ -153,7 +153,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
          "was sent to it, and your deals and changes are safe. Start “cosell --sandbox” with this "
          "profile again: it starts the practice server at another address."),
       question->origin);
-  g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_TLS, 0, FALSE, words));
+  g_task_return_error (task, cosell_http_error_new (COSELL_HTTP_ERROR_TLS, 0, FALSE, words));
 }
 
 static void

@@ -20,7 +20,7 @@ cosell_proof_require (const char *origin, const char *secret);
 /* Whether nothing may go to uri but with cosell_proof_bind. */
 gboolean
 cosell_proof_is_wanted (GUri *uri);
-/* Makes a connection and asks there. Errors: COSELL_REMOTE_ERROR: OFFLINE, or TLS when another
+/* Makes a connection and asks there. Errors: COSELL_HTTP_ERROR: OFFLINE, or TLS when another
  * program answers; G_IO_ERROR_CANCELLED */
 void
 cosell_proof_ask_async (GUri *uri,

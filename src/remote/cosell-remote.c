@@ -1,4 +1,4 @@
-/* cosell-remote.c: the interface to the service, its answers and its errors */
+/* cosell-remote.c: the interface to the service, and its answers */
 #include "remote/cosell-remote.h"
 
 #include <glib/gi18n-lib.h>
@@ -6,36 +6,6 @@
 /* P16: bytes of a page's documents that stay read; those of 100 referrals take half of it. */
 #define MAX_READ (2 * 1024 * 1024)
 
-typedef struct
-{
-  gint64 retry_after;
-  guint status;
-  gboolean unknown;
-  gboolean under_way;
-} CosellRemoteErrorPrivate;
-
-static void
-cosell_remote_error_private_init (CosellRemoteErrorPrivate *priv)
-{
-  priv->retry_after = 0;
-  priv->status = 0;
-  priv->unknown = FALSE;
-  priv->under_way = FALSE;
-}
-
-static void
-cosell_remote_error_private_copy (const CosellRemoteErrorPrivate *from,
-                                  CosellRemoteErrorPrivate *to)
-{
-  *to = *from;
-}
-
-static void
-cosell_remote_error_private_clear (CosellRemoteErrorPrivate *priv)
-{
-}
-
-G_DEFINE_EXTENDED_ERROR (CosellRemoteError, cosell_remote_error)
 G_DEFINE_INTERFACE (CosellRemote, cosell_remote, G_TYPE_OBJECT)
 
 static void
@@ -43,79 +13,13 @@ cosell_remote_default_init (CosellRemoteInterface *iface)
 {
 }
 
-gint64
-cosell_remote_error_get_retry_after (const GError *error)
-{
-  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
-    return 0;
-  return cosell_remote_error_get_private (error)->retry_after;
-}
-
-guint
-cosell_remote_error_get_status (const GError *error)
-{
-  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
-    return 0;
-  return cosell_remote_error_get_private (error)->status;
-}
-
-void
-cosell_remote_error_set_status (GError *error, guint status)
-{
-  g_return_if_fail (error != NULL && error->domain == COSELL_REMOTE_ERROR);
-
-  cosell_remote_error_get_private (error)->status = status;
-}
-
-gboolean
-cosell_remote_error_is_unknown_outcome (const GError *error)
-{
-  if (error == NULL || error->domain != COSELL_REMOTE_ERROR)
-    return FALSE;
-  return cosell_remote_error_get_private (error)->unknown;
-}
-
-gboolean
-cosell_remote_error_may_be_under_way (const GError *error)
-{
-  return cosell_remote_error_is_unknown_outcome (error) &&
-         (error->code == COSELL_REMOTE_ERROR_OFFLINE ||
-          cosell_remote_error_get_private (error)->under_way);
-}
-
-void
-cosell_remote_error_set_under_way (GError *error)
-{
-  g_return_if_fail (error != NULL && error->domain == COSELL_REMOTE_ERROR);
-
-  cosell_remote_error_get_private (error)->under_way = TRUE;
-}
-
 GError *
-cosell_remote_error_new (CosellRemoteError code,
-                         gint64 retry_after,
-                         gboolean unknown,
-                         const char *message)
+cosell_remote_cut_error (void)
 {
-  GError *error = NULL;
-  CosellRemoteErrorPrivate *priv = NULL;
-
-  g_return_val_if_fail (message != NULL, NULL);
-
-  error = g_error_new_literal (COSELL_REMOTE_ERROR, code, message);
-  priv = cosell_remote_error_get_private (error);
-  priv->retry_after = MAX (retry_after, 0);
-  priv->unknown = unknown;
-  return error;
-}
-
-GError *
-cosell_remote_error_new_cut (void)
-{
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                  _ ("The service broke off its list: how it goes on cannot be "
-                                     "read. What came before was stored, but deals or changes may "
-                                     "be missing here. Try again later."));
+  return cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                _ ("The service broke off its list: how it goes on cannot be "
+                                   "read. What came before was stored, but deals or changes may "
+                                   "be missing here. Try again later."));
 }
 
 void
@@ -228,8 +132,8 @@ cosell_remote_list_all_async (CosellRemote *self,
     iface->list_all_async (self, next, cancellable, callback, user_data);
   else
     g_task_report_error (self, callback, user_data, cosell_remote_list_all_async,
-                         cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
-                                                  "There is no list of everything."));
+                         cosell_http_error_new (COSELL_HTTP_ERROR_GONE, 0, FALSE,
+                                                "There is no list of everything."));
 }
 
 CosellRemotePage *

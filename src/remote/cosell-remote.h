@@ -8,44 +8,9 @@
 #include <gio/gio.h>
 
 #include "base/cosell-json.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
-
-#define COSELL_REMOTE_ERROR (cosell_remote_error_quark ())
-GQuark cosell_remote_error_quark (void);
-
-typedef enum
-{
-  COSELL_REMOTE_ERROR_OFFLINE,   /* no name, refused, reset, time-out: the outcome may be unknown */
-  COSELL_REMOTE_ERROR_TLS,       /* the certificate, or a proof, is not good: stop and tell */
-  COSELL_REMOTE_ERROR_SIGN_IN,   /* 401 */
-  COSELL_REMOTE_ERROR_FORBIDDEN, /* 403 */
-  COSELL_REMOTE_ERROR_GONE,      /* 404, 410 */
-  COSELL_REMOTE_ERROR_CONFLICT,  /* 409, 412 */
-  COSELL_REMOTE_ERROR_REJECTED,  /* 400, 405, 406, 411, 413, 415, 416, 422: the service's words */
-  COSELL_REMOTE_ERROR_BUSY,      /* 408, 423, 429, 503, 509; see retry-after */
-  COSELL_REMOTE_ERROR_SERVER,    /* other 5xx: the outcome may be unknown */
-  COSELL_REMOTE_ERROR_PROTOCOL,  /* an answer that is no answer: HTML, cut, garbled, 3xx elsewhere */
-} CosellRemoteError;
-
-/* Seconds to wait that came with the error, 0 when none. */
-gint64 cosell_remote_error_get_retry_after (const GError *error);
-/* The HTTP status that the error is made of, 0 when it is of no answer. */
-guint cosell_remote_error_get_status (const GError *error);
-/* Notes the HTTP status that an error of this domain was made of. */
-void cosell_remote_error_set_status (GError *error, guint status);
-/* Whether the request may have been carried out although it failed (sent, but no clear answer). */
-gboolean cosell_remote_error_is_unknown_outcome (const GError *error);
-/* Whether such a request may not even be there yet: no answer came, or the answer of a gateway that
- * waited for one in vain. */
-gboolean cosell_remote_error_may_be_under_way (const GError *error);
-/* For raising errors of this domain with their extra members. */
-GError *cosell_remote_error_new (CosellRemoteError code, gint64 retry_after, gboolean unknown,
-                                 const char *message);
-/* PROTOCOL: a page is cut, so the list is not complete. (transfer full) */
-GError *cosell_remote_error_new_cut (void);
-/* A gateway waited in vain; counts only when the outcome is unknown. */
-void cosell_remote_error_set_under_way (GError *error);
 
 #define COSELL_TYPE_REMOTE (cosell_remote_get_type ())
 G_DECLARE_INTERFACE (CosellRemote, cosell_remote, COSELL, REMOTE, GObject)
@@ -71,6 +36,8 @@ typedef struct
 /* Frees all members. self: (nullable). Any thread. */
 void cosell_remote_page_free (CosellRemotePage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellRemotePage, cosell_remote_page_free)
+/* PROTOCOL: a page is cut, so the list is not complete. (transfer full) */
+GError *cosell_remote_cut_error (void);
 /* Without elements. (transfer full) */
 CosellRemotePage *cosell_remote_page_new (void);
 /* Takes json as the last element. */
@@ -119,7 +86,7 @@ struct _CosellRemoteInterface
 void cosell_remote_list_async (CosellRemote *self, const char *next, const char *engagement_id,
                                GCancellable *cancellable, GAsyncReadyCallback callback,
                                gpointer user_data);
-/* The end of list and list_all. Errors: COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED. Returns:
+/* The end of list and list_all. Errors: COSELL_HTTP_ERROR, G_IO_ERROR_CANCELLED. Returns:
  * (transfer full) */
 CosellRemotePage *cosell_remote_list_finish (CosellRemote *self, GAsyncResult *result,
                                              GError **error);

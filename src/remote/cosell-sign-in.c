@@ -204,16 +204,16 @@ static gboolean
 may_ask_again (SignIn *self, const GError *error)
 {
   gboolean slow = g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SLOW_DOWN) ||
-                  g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
-  gboolean trouble = g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE) ||
-                     g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY) ||
-                     g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER);
+                  g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
+  gboolean trouble = g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE) ||
+                     g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_BUSY) ||
+                     g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SERVER);
 
   if (!slow && !trouble && !g_error_matches (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_PENDING))
     return FALSE;
   if (slow)
     self->interval += SLOWER_SECONDS;
-  self->asked_to_wait = cosell_remote_error_get_retry_after (error);
+  self->asked_to_wait = cosell_http_error_get_retry_after (error);
   g_clear_pointer (&self->trouble, g_free);
   if (trouble)
     self->trouble = g_strdup (error->message);

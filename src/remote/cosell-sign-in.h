@@ -26,7 +26,7 @@ typedef void (*CosellSignInShow) (const CosellSignInPrompt *prompt, gpointer use
 
 /* config is copied. prompt: (nullable) "login" asks for everything again, "select_account" for who
  * signs in; a browser's way only. show: called once, not after the callback. Errors:
- * COSELL_OAUTH_ERROR, COSELL_REMOTE_ERROR, G_IO_ERROR_CANCELLED */
+ * COSELL_OAUTH_ERROR, COSELL_HTTP_ERROR, G_IO_ERROR_CANCELLED */
 void cosell_sign_in_async (const CosellOauthConfig *config, CosellSignInWay way,
                            const char *prompt, CosellClock *clock, CosellSignInShow show,
                            gpointer show_data, GCancellable *cancellable,

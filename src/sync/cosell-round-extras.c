@@ -94,7 +94,7 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer != NULL)
     self->extras->texts[self->extras->index] = g_steal_pointer (&answer->text);
-  else if (!g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_GONE))
+  else if (!g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_GONE))
     {
       /* Not worth failing for; if it is the connection, the pull says so in a moment. */
       g_debug ("Extras: %s", error->message);

@@ -130,7 +130,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (page->cut && !pull->complete)
         {
           pull->lost = TRUE;
-          take_error (pull, cosell_remote_error_new_cut ());
+          take_error (pull, cosell_remote_cut_error ());
         }
       pull->n_pages++;
       pull->accepted = TRUE;
@@ -165,9 +165,9 @@ request_next (CosellRound *round)
     {
       pull->lost = TRUE;
       take_error (pull,
-                  cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                           _ ("The service sent the same part of its list again "
-                                              "and again. What came before it was stored.")));
+                  cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                         _ ("The service sent the same part of its list again "
+                                            "and again. What came before it was stored.")));
     }
 }
 
@@ -217,21 +217,21 @@ store_pages (CosellRound *round)
 static gboolean
 is_stale (const CosellRoundPull *pull)
 {
-  if (!pull->resumed || pull->accepted || pull->error->domain != COSELL_REMOTE_ERROR)
+  if (!pull->resumed || pull->accepted || pull->error->domain != COSELL_HTTP_ERROR)
     return FALSE;
-  switch ((CosellRemoteError) pull->error->code)
+  switch ((CosellHttpError) pull->error->code)
     {
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
-    case COSELL_REMOTE_ERROR_GONE:
-    case COSELL_REMOTE_ERROR_CONFLICT:
-    case COSELL_REMOTE_ERROR_REJECTED:
-    case COSELL_REMOTE_ERROR_SERVER:
-    case COSELL_REMOTE_ERROR_PROTOCOL:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_GONE:
+    case COSELL_HTTP_ERROR_CONFLICT:
+    case COSELL_HTTP_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_PROTOCOL:
       return TRUE;
-    case COSELL_REMOTE_ERROR_OFFLINE:
-    case COSELL_REMOTE_ERROR_TLS:
-    case COSELL_REMOTE_ERROR_SIGN_IN:
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_TLS:
+    case COSELL_HTTP_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_BUSY:
       return FALSE;
     }
   return FALSE;

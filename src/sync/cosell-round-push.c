@@ -102,7 +102,7 @@ static gint64
 back_off (CosellRound *self, const GError *error)
 {
   gint64 delay = cosell_backoff_delay (self->entry->attempts + 1, cosell_random_double ());
-  gint64 asked = cosell_remote_error_get_retry_after (error) * G_USEC_PER_SEC;
+  gint64 asked = cosell_http_error_get_retry_after (error) * G_USEC_PER_SEC;
 
   return cosell_round_now (self) + MAX (delay, asked);
 }
@@ -232,11 +232,11 @@ static gboolean
 refuses_heart (CosellRound *self, const GError *error)
 {
   static const guint statuses[] = { 400, 403, 405, 409, 422 };
-  guint status = cosell_remote_error_get_status (error);
+  guint status = cosell_http_error_get_status (error);
 
   if (self->entry->op != COSELL_OUTBOX_OP_UPDATE ||
       !cosell_changes_are_heart (self->entry->changes) ||
-      g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN))
+      g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     if (statuses[i] == status)
@@ -280,7 +280,7 @@ conflicted (CosellRound *self, const GError *error)
 static void
 lost_track (CosellRound *self, const GError *error)
 {
-  gboolean busy = g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY);
+  gboolean busy = g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_BUSY);
 
   g_clear_error (&self->unknown_outcome);
   self->unknown_outcome = g_error_copy (error);
@@ -294,12 +294,12 @@ lost_track (CosellRound *self, const GError *error)
 static void
 send_failed (CosellRound *self, const GError *error)
 {
-  if (error->domain != COSELL_REMOTE_ERROR) /* cancelled: stays sent, to be looked up */
+  if (error->domain != COSELL_HTTP_ERROR) /* cancelled: stays sent, to be looked up */
     {
       cosell_round_fail (self, g_error_copy (error));
       return;
     }
-  if (cosell_remote_error_is_unknown_outcome (error))
+  if (cosell_http_error_is_unknown_outcome (error))
     {
       lost_track (self, error);
       return;
@@ -309,34 +309,34 @@ send_failed (CosellRound *self, const GError *error)
       keep_heart (self);
       return;
     }
-  switch ((CosellRemoteError) error->code)
+  switch ((CosellHttpError) error->code)
     {
-    case COSELL_REMOTE_ERROR_OFFLINE:
-    case COSELL_REMOTE_ERROR_TLS:
-    case COSELL_REMOTE_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_TLS:
+    case COSELL_HTTP_ERROR_SIGN_IN:
       postpone_and_fail (self, COSELL_NO_TIME, error);
       break;
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_BUSY:
       if (!cosell_round_wait_out (self, error, COSELL_ROUND_MARK))
         postpone_and_fail (self, back_off (self, error), error);
       break;
-    case COSELL_REMOTE_ERROR_CONFLICT:
+    case COSELL_HTTP_ERROR_CONFLICT:
       conflicted (self, error);
       break;
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
       park_and_learn (self, error->message, TRUE);
       break;
-    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_HTTP_ERROR_GONE:
       if (self->entry->op == COSELL_OUTBOX_OP_UPDATE)
         park_and_ask (self, error->message);
       else
         park (self, error->message);
       break;
-    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_REJECTED:
       park (self, error->message);
       break;
-    case COSELL_REMOTE_ERROR_SERVER:
-    case COSELL_REMOTE_ERROR_PROTOCOL:
+    case COSELL_HTTP_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_PROTOCOL:
       postpone_with_trouble (self, error);
       break;
     }
@@ -366,9 +366,9 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_clear_error (&self->unknown_outcome);
       self->unknown_outcome =
-          cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, TRUE,
-                                   _ ("The service took the new deal, but did not say "
-                                      "under which id."));
+          cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, TRUE,
+                                 _ ("The service took the new deal, but did not say "
+                                    "under which id."));
       cosell_round_go (self, COSELL_ROUND_LOOK_UP);
     }
 }
@@ -422,7 +422,7 @@ read_failed (CosellRound *self, const GError *error)
 
   if (cosell_round_wait_out (self, error, state))
     return;
-  if (error->domain != COSELL_REMOTE_ERROR)
+  if (error->domain != COSELL_HTTP_ERROR)
     {
       cosell_round_fail (self, g_error_copy (error));
       return;
@@ -432,24 +432,24 @@ read_failed (CosellRound *self, const GError *error)
       keep_heart (self);
       return;
     }
-  switch ((CosellRemoteError) error->code)
+  switch ((CosellHttpError) error->code)
     {
-    case COSELL_REMOTE_ERROR_OFFLINE:
-    case COSELL_REMOTE_ERROR_TLS:
-    case COSELL_REMOTE_ERROR_SIGN_IN:
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_TLS:
+    case COSELL_HTTP_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_BUSY:
       cosell_round_fail (self, g_error_copy (error));
       break;
-    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_HTTP_ERROR_GONE:
       park_gone (self, error->message);
       break;
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
-    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_REJECTED:
       park (self, error->message);
       break;
-    case COSELL_REMOTE_ERROR_CONFLICT:
-    case COSELL_REMOTE_ERROR_SERVER:
-    case COSELL_REMOTE_ERROR_PROTOCOL:
+    case COSELL_HTTP_ERROR_CONFLICT:
+    case COSELL_HTTP_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_PROTOCOL:
       cosell_round_note (self, error);
       /* what is sent stays so, and the next round looks it up; what is parked stays so too */
       if (state == COSELL_ROUND_CONFIRM || self->gone_seq == self->entry->seq)
@@ -498,8 +498,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (answer != NULL && fit_of (self, answer) == ANSWER_MUTE)
-    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                     _ ("The service answered without the deal."));
+    error = cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                   _ ("The service answered without the deal."));
   if (error != NULL)
     read_failed (self, error);
   else if (self->state == COSELL_ROUND_CONFIRM)

@@ -123,29 +123,29 @@ failed (CosellRound *round, const GError *error)
 {
   if (cosell_round_wait_out (round, error, COSELL_ROUND_RECONCILE))
     return;
-  if (error->domain != COSELL_REMOTE_ERROR)
+  if (error->domain != COSELL_HTTP_ERROR)
     {
       cosell_round_fail (round, g_error_copy (error));
       return;
     }
-  switch ((CosellRemoteError) error->code)
+  switch ((CosellHttpError) error->code)
     {
-    case COSELL_REMOTE_ERROR_OFFLINE:
-    case COSELL_REMOTE_ERROR_TLS:
-    case COSELL_REMOTE_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_TLS:
+    case COSELL_HTTP_ERROR_SIGN_IN:
       cosell_round_fail (round, g_error_copy (error));
       break;
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_BUSY:
       leave (round);
       break;
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
-    case COSELL_REMOTE_ERROR_GONE:
-    case COSELL_REMOTE_ERROR_CONFLICT:
-    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_GONE:
+    case COSELL_HTTP_ERROR_CONFLICT:
+    case COSELL_HTTP_ERROR_REJECTED:
       give_up (round, error->message);
       break;
-    case COSELL_REMOTE_ERROR_SERVER:
-    case COSELL_REMOTE_ERROR_PROTOCOL:
+    case COSELL_HTTP_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_PROTOCOL:
       if (round->reconciliation->resumed)
         give_up (round, error->message);
       else
@@ -166,7 +166,7 @@ page_stored_cb (CosellRound *round, gpointer data)
   round->n_reconciled_left_out += job->n_bad + job->page->skipped;
   if (job->page->cut)
     {
-      lose_way (round, cosell_remote_error_new_cut ());
+      lose_way (round, cosell_remote_cut_error ());
       return;
     }
   reconciliation->unstamped =
@@ -252,12 +252,12 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (answer != NULL)
     check (round, FALSE, answer);
-  else if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_GONE) ||
-           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_FORBIDDEN))
+  else if (g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_GONE) ||
+           g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_FORBIDDEN))
     check (round, TRUE, NULL);
-  else if (g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SERVER) ||
-           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL) ||
-           g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_REJECTED))
+  else if (g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SERVER) ||
+           g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL) ||
+           g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_REJECTED))
     check (round, FALSE, NULL); /* no word on it: the next reconciliation asks again */
   else
     failed (round, error);
@@ -321,8 +321,8 @@ proceed (CosellRound *round)
     ask_for_missing (round);
   else if (reconciliation->cursor.next != NULL &&
            !g_hash_table_add (reconciliation->seen, g_strdup (reconciliation->cursor.next)))
-    lose_way (round, cosell_remote_error_new (
-                         COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
+    lose_way (round, cosell_http_error_new (
+                         COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
                          _ ("The service sent the same part of the list of all deals again and "
                             "again, so deals may be missing here. Try again later.")));
   else

@@ -89,7 +89,7 @@ static gboolean
 has_arrived (CosellRound *self, gint64 seq)
 {
   if (self->unknown_outcome != NULL)
-    return !cosell_remote_error_may_be_under_way (self->unknown_outcome);
+    return !cosell_http_error_may_be_under_way (self->unknown_outcome);
   return self->waited && g_hash_table_contains (self->arriving, &seq);
 }
 
@@ -116,7 +116,7 @@ tell_to_come_again (CosellRound *self, gint64 wait)
                    (gulong) seconds),
       (guint) seconds);
   g_autoptr (GError) error =
-      cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, seconds, FALSE, message);
+      cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, seconds, FALSE, message);
 
   cosell_round_note (self, error);
 }
@@ -176,7 +176,7 @@ static void
 plan_disposition (CosellRound *self, CosellPushJob *job)
 {
   gboolean conflict =
-      g_error_matches (self->unknown_outcome, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_CONFLICT);
+      g_error_matches (self->unknown_outcome, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_CONFLICT);
 
   job->disposition = conflict           ? COSELL_PUSH_PARK
                      : self->look_first ? COSELL_PUSH_SEND
@@ -274,29 +274,29 @@ cosell_round_look_up_failed (CosellRound *self, const GError *error)
   g_clear_pointer (&self->search, cosell_round_search_free);
   if (cosell_round_wait_out (self, error, COSELL_ROUND_LOOK_UP))
     return;
-  if (error->domain != COSELL_REMOTE_ERROR)
+  if (error->domain != COSELL_HTTP_ERROR)
     {
       cosell_round_fail (self, g_error_copy (error));
       return;
     }
-  switch ((CosellRemoteError) error->code)
+  switch ((CosellHttpError) error->code)
     {
-    case COSELL_REMOTE_ERROR_OFFLINE:
-    case COSELL_REMOTE_ERROR_TLS:
-    case COSELL_REMOTE_ERROR_SIGN_IN:
-    case COSELL_REMOTE_ERROR_BUSY:
+    case COSELL_HTTP_ERROR_OFFLINE:
+    case COSELL_HTTP_ERROR_TLS:
+    case COSELL_HTTP_ERROR_SIGN_IN:
+    case COSELL_HTTP_ERROR_BUSY:
       cosell_round_fail (self, g_error_copy (error));
       break;
-    case COSELL_REMOTE_ERROR_GONE:
+    case COSELL_HTTP_ERROR_GONE:
       park (self, error->message, TRUE);
       break;
-    case COSELL_REMOTE_ERROR_FORBIDDEN:
-    case COSELL_REMOTE_ERROR_REJECTED:
+    case COSELL_HTTP_ERROR_FORBIDDEN:
+    case COSELL_HTTP_ERROR_REJECTED:
       park (self, error->message, FALSE);
       break;
-    case COSELL_REMOTE_ERROR_CONFLICT:
-    case COSELL_REMOTE_ERROR_SERVER:
-    case COSELL_REMOTE_ERROR_PROTOCOL: /* stays sent: the next round looks again */
+    case COSELL_HTTP_ERROR_CONFLICT:
+    case COSELL_HTTP_ERROR_SERVER:
+    case COSELL_HTTP_ERROR_PROTOCOL: /* stays sent: the next round looks again */
       self->unsure = TRUE;
       cosell_round_note (self, error);
       next (self, FALSE);
@@ -363,8 +363,8 @@ got_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) chosen = g_ptr_array_new_with_free_func (g_free);
 
   if (answer != NULL && answer->text == NULL)
-    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0, FALSE,
-                                     _ ("The service answered without the deal."));
+    error = cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                   _ ("The service answered without the deal."));
   if (error != NULL)
     cosell_round_look_up_failed (self, error);
   else if (!is_asked_for (self->entry, answer->text))

@@ -322,9 +322,9 @@ cosell_round_wait_out (CosellRound *self, const GError *error, CosellRoundState 
   gint64 wait = 0;
 
   if (!cosell_round_is_explicit (self) ||
-      !g_error_matches (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY))
+      !g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_BUSY))
     return FALSE;
-  wait = cosell_remote_error_get_retry_after (error) * 1000;
+  wait = cosell_http_error_get_retry_after (error) * 1000;
   if (wait == 0)
     wait = 1000 << MIN (self->busy_tries, 4);
   if (wait > self->wait_left)

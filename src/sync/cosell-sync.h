@@ -47,7 +47,7 @@ G_DECLARE_FINAL_TYPE (CosellSync, cosell_sync, COSELL, SYNC, GObject)
 /* lock_path: file for flock, so that one sync runs per profile at a time (NULL: none). */
 CosellSync *cosell_sync_new (CosellStore *store, CosellRemote *remote, const char *lock_path);
 /* One round. A round that is asked for while one runs is started after it, once. Errors of single
- * entries park or postpone them and are no error of the round; COSELL_REMOTE_ERROR for what ended
+ * entries park or postpone them and are no error of the round; COSELL_HTTP_ERROR for what ended
  * the round, or kept an entry back (pending still) although the others went on: OFFLINE, TLS,
  * SIGN_IN, BUSY, SERVER, PROTOCOL, seldom another; G_IO_ERROR_BUSY when another process
  * held the lock for 60 s. */

@@ -41,13 +41,13 @@ test_state_table (void)
     { TRUE, FALSE, FALSE, -1, COSELL_SESSION_SIGN_IN },
     { TRUE, TRUE, FALSE, -1, COSELL_SESSION_IDLE },
     { TRUE, TRUE, TRUE, -1, COSELL_SESSION_SYNCING },
-    { TRUE, TRUE, TRUE, COSELL_REMOTE_ERROR_OFFLINE, COSELL_SESSION_SYNCING },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_OFFLINE, COSELL_SESSION_OFFLINE },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_SIGN_IN, COSELL_SESSION_SIGN_IN },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_TLS, COSELL_SESSION_FAILED },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_SERVER, COSELL_SESSION_FAILED },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_PROTOCOL, COSELL_SESSION_FAILED },
-    { TRUE, TRUE, FALSE, COSELL_REMOTE_ERROR_BUSY, COSELL_SESSION_FAILED },
+    { TRUE, TRUE, TRUE, COSELL_HTTP_ERROR_OFFLINE, COSELL_SESSION_SYNCING },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_OFFLINE, COSELL_SESSION_OFFLINE },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_SIGN_IN, COSELL_SESSION_SIGN_IN },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_TLS, COSELL_SESSION_FAILED },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_SERVER, COSELL_SESSION_FAILED },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_PROTOCOL, COSELL_SESSION_FAILED },
+    { TRUE, TRUE, FALSE, COSELL_HTTP_ERROR_BUSY, COSELL_SESSION_FAILED },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -55,7 +55,7 @@ test_state_table (void)
       g_autoptr (GError) error = NULL;
 
       if (cases[i].remote_error >= 0)
-        error = cosell_remote_error_new ((CosellRemoteError) cases[i].remote_error, 0, FALSE, "…");
+        error = cosell_http_error_new ((CosellHttpError) cases[i].remote_error, 0, FALSE, "…");
       g_assert_cmpint (cosell_session_state_for (cases[i].account, cases[i].token, cases[i].syncing,
                                                  error),
                        ==, cases[i].state);

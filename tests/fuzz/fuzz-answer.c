@@ -31,7 +31,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   cosell_http_retry_after (lines[0], NULL, NOW);
   cosell_http_is_web_page (lines[2], body, strlen (body));
   g_assert_true (words == NULL || g_utf8_validate (words, -1, NULL));
-  message = cosell_http_error_message (COSELL_REMOTE_ERROR_REJECTED, 400, words, "id");
+  message = cosell_http_message (cosell_http_error_sentence (COSELL_HTTP_ERROR_REJECTED), 400,
+                                 words, "id");
   g_assert_true (g_utf8_validate (message, -1, NULL));
   return 0;
 }

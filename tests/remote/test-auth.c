@@ -181,7 +181,7 @@ test_nobody (Fixture *f, gconstpointer data)
 
   g_assert_cmpint (cosell_auth_get_state (f->auth), ==, COSELL_AUTH_UNKNOWN);
   g_assert_null (get_token (f->auth, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
   g_assert_cmpint (cosell_auth_get_state (f->auth), ==, COSELL_AUTH_SIGNED_OUT);
 }
 
@@ -302,7 +302,7 @@ test_revoked (Fixture *f, gconstpointer data)
   control (f, "{\"revokeRefresh\":true}");
   cosell_manual_clock_advance (f->clock, 2 * G_TIME_SPAN_HOUR);
   g_assert_null (get_token (f->auth, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
   g_assert_nonnull (strstr (error->message, "Sign in again"));
   g_assert_nonnull (strstr (error->message, "correlation ID"));
   g_assert_null (stored (f));
@@ -330,7 +330,7 @@ test_provider_away (Fixture *f, gconstpointer data)
   g_assert_cmpstr (first, ==, second);
   cosell_manual_clock_advance (f->clock, 57 * G_TIME_SPAN_MINUTE);
   g_assert_null (get_token (f->auth, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_cmpint (cosell_auth_get_state (f->auth), ==, COSELL_AUTH_SIGNED_IN); /* still */
 }
 
@@ -361,7 +361,7 @@ test_no_keyring (Fixture *f, gconstpointer data)
   g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_KEYRING);
   g_clear_error (&error);
   g_assert_null (get_token (f->auth, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
 }
 
 static void
@@ -448,7 +448,7 @@ test_refused_again (Fixture *f, gconstpointer data)
 
       control (f, cases[i].control);
       g_assert_null (list (http, &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, cases[i].word));
       g_assert_nonnull (strstr (error->message, cases[i].id));
@@ -499,7 +499,7 @@ test_not_signed_in (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (list (http, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
   assert_count (f, "/issued", "0");
 }
 

@@ -128,11 +128,11 @@ test_silence_ends (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     reply (fixture, "{\"value\":[]}", strlen (HEAD) + 30, 600 * 1000);
   g_assert_null (list (fixture->http, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_nonnull (strstr (error->message, "127.0.0.1 stopped in the middle of its answer"));
-  g_assert_false (cosell_remote_error_is_unknown_outcome (error));
+  g_assert_false (cosell_http_error_is_unknown_outcome (error));
   g_assert_null (create (fixture->http, &change_error));
-  g_assert_true (cosell_remote_error_is_unknown_outcome (change_error));
+  g_assert_true (cosell_http_error_is_unknown_outcome (change_error));
 }
 
 static void
@@ -146,7 +146,7 @@ test_drip_ends (Fixture *fixture, gconstpointer data)
   cosell_http_remote_set_timeout (fixture->http, 1);
   reply (fixture, body, 130, 120);
   g_assert_null (list (fixture->http, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_nonnull (strstr (error->message, "answers so slowly"));
 }
 
@@ -174,7 +174,7 @@ test_no_thread (Fixture *fixture, gconstpointer data)
   g_atomic_int_set (&no_threads, 1);
   reply (fixture, body, 0, 0);
   g_assert_null (list (fixture->http, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_BUSY);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_BUSY);
   g_assert_nonnull (strstr (error->message, "no room for another thread"));
   /* what is small needs none */
   reply (fixture, "{\"value\":[]}", 0, 0);
@@ -204,11 +204,11 @@ test_no_thread_for_the_name (Fixture *fixture, gconstpointer data)
   cosell_http_limit_set_second (10);
   g_atomic_int_set (&no_threads, 1);
   g_assert_null (list (far, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   cosell_oauth_post_async ("https://cosell.invalid/token", "a=b", NULL, await_cb, &place);
   result = await_result (&place);
   g_assert_null (cosell_oauth_post_finish (result, &post_error));
-  g_assert_error (post_error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (post_error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_atomic_int_set (&no_threads, 0);
 }
 
@@ -227,7 +227,7 @@ test_sign_in_drip_ends (Fixture *fixture, gconstpointer data)
   cosell_oauth_post_async (url, "a=b", NULL, await_cb, &place);
   result = await_result (&place);
   g_assert_null (cosell_oauth_post_finish (result, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
 }
 
 /* heads */
@@ -302,13 +302,13 @@ take_whatever (Fixture *fixture, guint status, const char *headers)
   g_assert_true ((answer == NULL) == (error != NULL));
   if (error != NULL)
     {
-      g_assert_true (error->domain == COSELL_REMOTE_ERROR);
+      g_assert_true (error->domain == COSELL_HTTP_ERROR);
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
       g_assert_cmpuint (strlen (error->message), <, 2000);
       for (const char *p = error->message; *p != '\0'; p++)
         g_assert_true ((guchar) *p >= 0x20 && *p != 0x7f);
-      g_assert_cmpint (cosell_remote_error_get_retry_after (error), >=, 0);
-      g_assert_cmpint (cosell_remote_error_get_retry_after (error), <=, 24 * 60 * 60);
+      g_assert_cmpint (cosell_http_error_get_retry_after (error), >=, 0);
+      g_assert_cmpint (cosell_http_error_get_retry_after (error), <=, 24 * 60 * 60);
     }
   if (answer != NULL && answer->etag != NULL)
     g_assert_true (g_str_is_ascii (answer->etag));

@@ -89,10 +89,10 @@ extra (Fixture *fixture, const char *path, GError **error)
 }
 
 static void
-assert_remote_error (GError *error, CosellRemoteError code, gboolean unknown)
+assert_remote_error (GError *error, CosellHttpError code, gboolean unknown)
 {
-  g_assert_error (error, COSELL_REMOTE_ERROR, (int) code);
-  g_assert_cmpint (cosell_remote_error_is_unknown_outcome (error), ==, unknown);
+  g_assert_error (error, COSELL_HTTP_ERROR, (int) code);
+  g_assert_cmpint (cosell_http_error_is_unknown_outcome (error), ==, unknown);
   g_test_message ("%s", error->message);
 }
 
@@ -186,7 +186,7 @@ test_not_signed_in (Fixture *fixture, gconstpointer data)
 
       cosell_http_remote_set_token (fixture->http, tokens[i]);
       g_assert_null (get (fixture, "a", &error));
-      assert_remote_error (error, COSELL_REMOTE_ERROR_SIGN_IN, FALSE);
+      assert_remote_error (error, COSELL_HTTP_ERROR_SIGN_IN, FALSE);
     }
   g_assert_cmpuint (script_server_get_n_requests (fixture->server), ==, 0);
 }
@@ -197,7 +197,7 @@ test_etag_that_fits_no_header (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (patch (fixture, "a", "\"x\"\r\nX-Evil: 1", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_CONFLICT, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_CONFLICT, FALSE);
   g_assert_cmpuint (script_server_get_n_requests (fixture->server), ==, 0);
 }
 
@@ -258,7 +258,7 @@ test_extra (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (script_server_get_request (fixture->server, 0)->path, ==,
                    "/sandbox/v1/solutions");
   g_assert_null (extra (fixture, "partners", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_GONE, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_GONE, FALSE);
   g_clear_error (&error);
 
   /* anywhere else: unknown, and nobody was asked (the host does not even exist) */
@@ -267,7 +267,7 @@ test_extra (Fixture *fixture, gconstpointer data)
   cosell_http_remote_set_token (far, "secret-token");
   fixture->remote = COSELL_REMOTE (far);
   g_assert_null (extra (fixture, "me", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_GONE, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_GONE, FALSE);
   fixture->remote = near;
 }
 
@@ -288,12 +288,12 @@ test_redirect_never_gets_the_token (Fixture *fixture, gconstpointer data)
 
       script_server_reply (fixture->server, codes[i], header, "");
       g_assert_null (list (fixture, NULL, NULL, &error));
-      assert_remote_error (error, COSELL_REMOTE_ERROR_PROTOCOL, FALSE);
+      assert_remote_error (error, COSELL_HTTP_ERROR_PROTOCOL, FALSE);
       g_assert_nonnull (strstr (error->message, script_server_get_origin (elsewhere)));
 
       script_server_reply (fixture->server, codes[i], header, "");
       g_assert_null (create (fixture, "{}", &change_error));
-      assert_remote_error (change_error, COSELL_REMOTE_ERROR_PROTOCOL, TRUE);
+      assert_remote_error (change_error, COSELL_HTTP_ERROR_PROTOCOL, TRUE);
     }
   g_assert_cmpuint (script_server_get_n_requests (elsewhere), ==, 0);
 }
@@ -324,16 +324,16 @@ test_garbage (Fixture *fixture, gconstpointer data)
 
       script_server_reply (fixture->server, 200, rows[i].headers, rows[i].body);
       g_assert_null (get (fixture, "a", &error));
-      assert_remote_error (error, COSELL_REMOTE_ERROR_PROTOCOL, FALSE);
+      assert_remote_error (error, COSELL_HTTP_ERROR_PROTOCOL, FALSE);
       g_assert_nonnull (strstr (error->message, rows[i].said));
 
       script_server_reply (fixture->server, 200, rows[i].headers, rows[i].body);
       g_assert_null (create (fixture, "{}", &change_error));
-      assert_remote_error (change_error, COSELL_REMOTE_ERROR_PROTOCOL, TRUE);
+      assert_remote_error (change_error, COSELL_HTTP_ERROR_PROTOCOL, TRUE);
 
       script_server_reply (fixture->server, 200, rows[i].headers, rows[i].body);
       g_assert_null (list (fixture, NULL, NULL, &list_error));
-      assert_remote_error (list_error, COSELL_REMOTE_ERROR_PROTOCOL, FALSE);
+      assert_remote_error (list_error, COSELL_HTTP_ERROR_PROTOCOL, FALSE);
     }
 }
 
@@ -345,7 +345,7 @@ test_too_large (Fixture *fixture, gconstpointer data)
 
   script_server_reply (fixture->server, 200, NULL, body);
   g_assert_null (list (fixture, NULL, NULL, &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_PROTOCOL, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_PROTOCOL, FALSE);
 }
 
 static void
@@ -357,7 +357,7 @@ test_error_body (Fixture *fixture, gconstpointer data)
                        "{\"error\":{\"code\":\"invalidRequest\",\"message\":\"Not valid.\","
                        "\"innerError\":{\"message\":\"Close date is in the past.\"}}}");
   g_assert_null (patch (fixture, "a", NULL, &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_REJECTED, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_REJECTED, FALSE);
   g_assert_cmpstr (error->message, ==,
                    "The service rejected the request. It says: Not valid. Close date is in the "
                    "past. (HTTP 400, request r-17)");
@@ -380,10 +380,10 @@ test_under_way (Fixture *fixture, gconstpointer data)
 
       script_server_reply (fixture->server, rows[i].status, NULL, "");
       g_assert_null (create (fixture, "{}", &error));
-      g_assert_cmpint (cosell_remote_error_may_be_under_way (error), ==, rows[i].under_way);
+      g_assert_cmpint (cosell_http_error_may_be_under_way (error), ==, rows[i].under_way);
       script_server_reply (fixture->server, rows[i].status, NULL, "");
       g_assert_null (get (fixture, "a", &read_error));
-      g_assert_false (cosell_remote_error_may_be_under_way (read_error));
+      g_assert_false (cosell_http_error_may_be_under_way (read_error));
     }
 }
 
@@ -395,16 +395,16 @@ test_busy (Fixture *fixture, gconstpointer data)
 
   script_server_reply (fixture->server, 429, "Retry-After: 17", "");
   g_assert_null (create (fixture, "{}", &seconds));
-  assert_remote_error (seconds, COSELL_REMOTE_ERROR_BUSY, FALSE);
-  g_assert_cmpint (cosell_remote_error_get_retry_after (seconds), ==, 17);
+  assert_remote_error (seconds, COSELL_HTTP_ERROR_BUSY, FALSE);
+  g_assert_cmpint (cosell_http_error_get_retry_after (seconds), ==, 17);
 
   script_server_reply (fixture->server, 503,
                        "Date: Sun, 22 Nov 2026 12:00:00 GMT\n"
                        "Retry-After: Sun, 22 Nov 2026 12:00:20 GMT",
                        "");
   g_assert_null (list (fixture, NULL, NULL, &date));
-  assert_remote_error (date, COSELL_REMOTE_ERROR_BUSY, FALSE);
-  g_assert_cmpint (cosell_remote_error_get_retry_after (date), ==, 20);
+  assert_remote_error (date, COSELL_HTTP_ERROR_BUSY, FALSE);
+  g_assert_cmpint (cosell_http_error_get_retry_after (date), ==, 20);
 }
 
 /* connections that break */
@@ -416,7 +416,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 
   script_server_free (fixture->server);
   g_assert_null (create (fixture, "{}", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_OFFLINE, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_OFFLINE, FALSE);
   fixture->server = script_server_new ();
 }
 
@@ -437,8 +437,7 @@ test_lost_answer (Fixture *fixture, gconstpointer data)
       script_server_reply_raw (fixture->server, answers[i]);
       g_assert_null (create (fixture, "{}", &error));
       /* libsoup 3.2 takes a chunked body that breaks off for a whole one: then JSON tells */
-      assert_remote_error (error,
-                           i < 2 ? COSELL_REMOTE_ERROR_OFFLINE : COSELL_REMOTE_ERROR_PROTOCOL,
+      assert_remote_error (error, i < 2 ? COSELL_HTTP_ERROR_OFFLINE : COSELL_HTTP_ERROR_PROTOCOL,
                            TRUE);
     }
   /* each was asked once: a change is never repeated behind our back */
@@ -453,7 +452,7 @@ test_time_out (Fixture *fixture, gconstpointer data)
   cosell_http_remote_set_timeout (fixture->http, 1);
   script_server_stall (fixture->server);
   g_assert_null (create (fixture, "{}", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_OFFLINE, TRUE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_OFFLINE, TRUE);
   g_assert_nonnull (strstr (error->message, "within 1 second"));
 }
 
@@ -514,7 +513,7 @@ test_tls (Fixture *fixture, gconstpointer data)
   cosell_http_remote_set_token (secure, "secret-token");
   fixture->remote = COSELL_REMOTE (secure);
   g_assert_null (create (fixture, "{}", &error));
-  assert_remote_error (error, COSELL_REMOTE_ERROR_TLS, FALSE);
+  assert_remote_error (error, COSELL_HTTP_ERROR_TLS, FALSE);
   g_assert_cmpuint (connections, >=, 1);
   fixture->remote = plain;
 }

@@ -9,45 +9,45 @@
 static const struct
 {
   guint status;
-  int code; /* CosellRemoteError or SUCCESS */
+  int code; /* CosellHttpError or SUCCESS */
   gboolean unknown;
 } statuses[] = {
   { 200, SUCCESS, FALSE },
   { 201, SUCCESS, FALSE },
   { 202, SUCCESS, FALSE },
   { 204, SUCCESS, FALSE },
-  { 400, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 401, COSELL_REMOTE_ERROR_SIGN_IN, FALSE },
-  { 403, COSELL_REMOTE_ERROR_FORBIDDEN, FALSE },
-  { 404, COSELL_REMOTE_ERROR_GONE, FALSE },
-  { 405, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 406, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 409, COSELL_REMOTE_ERROR_CONFLICT, FALSE },
-  { 410, COSELL_REMOTE_ERROR_GONE, FALSE },
-  { 411, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 412, COSELL_REMOTE_ERROR_CONFLICT, FALSE },
-  { 413, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 415, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 416, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 422, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 423, COSELL_REMOTE_ERROR_BUSY, FALSE },
-  { 429, COSELL_REMOTE_ERROR_BUSY, FALSE },
-  { 500, COSELL_REMOTE_ERROR_SERVER, TRUE },
-  { 501, COSELL_REMOTE_ERROR_SERVER, TRUE },
-  { 503, COSELL_REMOTE_ERROR_BUSY, TRUE },
-  { 504, COSELL_REMOTE_ERROR_SERVER, TRUE },
-  { 507, COSELL_REMOTE_ERROR_SERVER, TRUE },
-  { 509, COSELL_REMOTE_ERROR_BUSY, FALSE },
+  { 400, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 401, COSELL_HTTP_ERROR_SIGN_IN, FALSE },
+  { 403, COSELL_HTTP_ERROR_FORBIDDEN, FALSE },
+  { 404, COSELL_HTTP_ERROR_GONE, FALSE },
+  { 405, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 406, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 409, COSELL_HTTP_ERROR_CONFLICT, FALSE },
+  { 410, COSELL_HTTP_ERROR_GONE, FALSE },
+  { 411, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 412, COSELL_HTTP_ERROR_CONFLICT, FALSE },
+  { 413, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 415, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 416, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 422, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 423, COSELL_HTTP_ERROR_BUSY, FALSE },
+  { 429, COSELL_HTTP_ERROR_BUSY, FALSE },
+  { 500, COSELL_HTTP_ERROR_SERVER, TRUE },
+  { 501, COSELL_HTTP_ERROR_SERVER, TRUE },
+  { 503, COSELL_HTTP_ERROR_BUSY, TRUE },
+  { 504, COSELL_HTTP_ERROR_SERVER, TRUE },
+  { 507, COSELL_HTTP_ERROR_SERVER, TRUE },
+  { 509, COSELL_HTTP_ERROR_BUSY, FALSE },
   /* not named by the contract, but seen on the way */
-  { 206, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
-  { 302, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
-  { 307, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
-  { 407, COSELL_REMOTE_ERROR_PROTOCOL, FALSE },
-  { 408, COSELL_REMOTE_ERROR_BUSY, TRUE },
-  { 431, COSELL_REMOTE_ERROR_REJECTED, FALSE },
-  { 502, COSELL_REMOTE_ERROR_SERVER, TRUE },
-  { 511, COSELL_REMOTE_ERROR_PROTOCOL, FALSE },
-  { 999, COSELL_REMOTE_ERROR_PROTOCOL, TRUE },
+  { 206, COSELL_HTTP_ERROR_PROTOCOL, TRUE },
+  { 302, COSELL_HTTP_ERROR_PROTOCOL, TRUE },
+  { 307, COSELL_HTTP_ERROR_PROTOCOL, TRUE },
+  { 407, COSELL_HTTP_ERROR_PROTOCOL, FALSE },
+  { 408, COSELL_HTTP_ERROR_BUSY, TRUE },
+  { 431, COSELL_HTTP_ERROR_REJECTED, FALSE },
+  { 502, COSELL_HTTP_ERROR_SERVER, TRUE },
+  { 511, COSELL_HTTP_ERROR_PROTOCOL, FALSE },
+  { 999, COSELL_HTTP_ERROR_PROTOCOL, TRUE },
 };
 
 static void
@@ -55,7 +55,7 @@ test_statuses (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
     {
-      CosellRemoteError code = COSELL_REMOTE_ERROR_OFFLINE;
+      CosellHttpError code = COSELL_HTTP_ERROR_OFFLINE;
       gboolean unknown = TRUE;
       gboolean success = cosell_http_status_check (statuses[i].status, &code, &unknown);
 
@@ -167,9 +167,11 @@ static void
 test_message (void)
 {
   g_autofree char *full =
-      cosell_http_error_message (COSELL_REMOTE_ERROR_REJECTED, 400, "The deal is closed.", "4711");
+      cosell_http_message (cosell_http_error_sentence (COSELL_HTTP_ERROR_REJECTED), 400,
+                           "The deal is closed.", "4711");
   g_autofree char *bare =
-      cosell_http_error_message (COSELL_REMOTE_ERROR_FORBIDDEN, 403, NULL, NULL);
+      cosell_http_message (cosell_http_error_sentence (COSELL_HTTP_ERROR_FORBIDDEN), 403, NULL,
+                           NULL);
 
   g_assert_cmpstr (full, ==,
                    "The service rejected the request. It says: The deal is closed. (HTTP 400, "
@@ -210,11 +212,11 @@ test_strangers (void)
     }
   /* a filter says nothing of a deal */
   g_assert_cmpint ((int) cosell_http_stranger_error (COSELL_HTTP_STRANGER_FILTER,
-                                                     COSELL_REMOTE_ERROR_GONE),
-                   ==, COSELL_REMOTE_ERROR_PROTOCOL);
+                                                     COSELL_HTTP_ERROR_GONE),
+                   ==, COSELL_HTTP_ERROR_PROTOCOL);
   g_assert_cmpint ((int) cosell_http_stranger_error (COSELL_HTTP_STRANGER_NONE,
-                                                     COSELL_REMOTE_ERROR_GONE),
-                   ==, COSELL_REMOTE_ERROR_GONE);
+                                                     COSELL_HTTP_ERROR_GONE),
+                   ==, COSELL_HTTP_ERROR_GONE);
 }
 
 /* Words say when: never a minute too early, with the date when it is another day. */
@@ -236,13 +238,12 @@ test_wait_words (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *words = cosell_http_wait_message (COSELL_HTTP_WAITS_SERVICE, rows[i].seconds,
-                                                         NOON_UNIX * G_USEC_PER_SEC);
+      g_autofree char *words =
+          cosell_http_wait_message ("Partner Center", rows[i].seconds, NOON_UNIX * G_USEC_PER_SEC);
 
       g_assert_cmpstr (words, ==, rows[i].words);
     }
-  next_day =
-      cosell_http_wait_message (COSELL_HTTP_WAITS_IDENTITY, 13 * 3600, NOON_UNIX * G_USEC_PER_SEC);
+  next_day = cosell_http_wait_message (NULL, 13 * 3600, NOON_UNIX * G_USEC_PER_SEC);
   g_assert_true (g_str_has_prefix (next_day, "It asks to wait until "));
   g_assert_true (g_str_has_suffix (next_day, " 01:00."));
 }
@@ -250,18 +251,18 @@ test_wait_words (void)
 static void
 test_error_members (void)
 {
-  g_autoptr (GError) error = cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 12, TRUE, "later");
+  g_autoptr (GError) error = cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 12, TRUE, "later");
   g_autoptr (GError) copy = g_error_copy (error);
   g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no");
 
-  g_assert_cmpint (cosell_remote_error_get_retry_after (copy), ==, 12);
-  g_assert_true (cosell_remote_error_is_unknown_outcome (copy));
-  g_assert_cmpint (cosell_remote_error_get_retry_after (other), ==, 0);
-  g_assert_false (cosell_remote_error_is_unknown_outcome (other));
-  g_assert_false (cosell_remote_error_is_unknown_outcome (NULL));
-  g_assert_false (cosell_remote_error_may_be_under_way (copy));
-  g_assert_false (cosell_remote_error_may_be_under_way (other));
-  g_assert_false (cosell_remote_error_may_be_under_way (NULL));
+  g_assert_cmpint (cosell_http_error_get_retry_after (copy), ==, 12);
+  g_assert_true (cosell_http_error_is_unknown_outcome (copy));
+  g_assert_cmpint (cosell_http_error_get_retry_after (other), ==, 0);
+  g_assert_false (cosell_http_error_is_unknown_outcome (other));
+  g_assert_false (cosell_http_error_is_unknown_outcome (NULL));
+  g_assert_false (cosell_http_error_may_be_under_way (copy));
+  g_assert_false (cosell_http_error_may_be_under_way (other));
+  g_assert_false (cosell_http_error_may_be_under_way (NULL));
 }
 
 int

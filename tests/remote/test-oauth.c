@@ -171,20 +171,20 @@ test_bad_tokens (void)
   {
     guint status;
     const char *body;
-    CosellRemoteError code;
+    CosellHttpError code;
   } cases[] = {
-    { 200, "{}", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 200, "[]", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 200, "", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 200, "{\"access_token\":\"a\\r\\nX-Evil: 1\"}", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 200, "{\"access_token\":7}", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 200, "<!DOCTYPE html><html>", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 302, "", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 404, "nothing", COSELL_REMOTE_ERROR_PROTOCOL },
-    { 429, "", COSELL_REMOTE_ERROR_BUSY },
-    { 503, "{\"x\":1}", COSELL_REMOTE_ERROR_BUSY },
-    { 500, "", COSELL_REMOTE_ERROR_SERVER },
-    { 400, "{\"error\":\"temporarily_unavailable\"}", COSELL_REMOTE_ERROR_SERVER },
+    { 200, "{}", COSELL_HTTP_ERROR_PROTOCOL },
+    { 200, "[]", COSELL_HTTP_ERROR_PROTOCOL },
+    { 200, "", COSELL_HTTP_ERROR_PROTOCOL },
+    { 200, "{\"access_token\":\"a\\r\\nX-Evil: 1\"}", COSELL_HTTP_ERROR_PROTOCOL },
+    { 200, "{\"access_token\":7}", COSELL_HTTP_ERROR_PROTOCOL },
+    { 200, "<!DOCTYPE html><html>", COSELL_HTTP_ERROR_PROTOCOL },
+    { 302, "", COSELL_HTTP_ERROR_PROTOCOL },
+    { 404, "nothing", COSELL_HTTP_ERROR_PROTOCOL },
+    { 429, "", COSELL_HTTP_ERROR_BUSY },
+    { 503, "{\"x\":1}", COSELL_HTTP_ERROR_BUSY },
+    { 500, "", COSELL_HTTP_ERROR_SERVER },
+    { 400, "{\"error\":\"temporarily_unavailable\"}", COSELL_HTTP_ERROR_SERVER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -193,7 +193,7 @@ test_bad_tokens (void)
 
       g_test_message ("%u %s", cases[i].status, cases[i].body);
       g_assert_null (read_tokens (cases[i].status, cases[i].body, NULL, &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, (int) cases[i].code);
+      g_assert_error (error, COSELL_HTTP_ERROR, (int) cases[i].code);
     }
 }
 
@@ -267,7 +267,7 @@ test_device_code (void)
     {
       g_test_message ("%s", bad[i]);
       g_assert_null (cosell_oauth_read_device_code (200, bad[i], strlen (bad[i]), &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
       g_clear_error (&error);
     }
 }

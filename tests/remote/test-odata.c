@@ -111,7 +111,7 @@ test_page_that_is_none (void)
           cosell_odata_read_page (bodies[i], strlen (bodies[i]), "q", &error);
 
       g_assert_null (page);
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
     }
 }
 

@@ -89,7 +89,7 @@ test_given (void)
     }
   cosell_proof_require (origin, "another");
   g_assert_null (list (origin, SECRET, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   cosell_proof_require (origin, NULL);
   g_assert_false (cosell_proof_is_wanted (uri));
 }
@@ -128,10 +128,10 @@ test_another_program (void)
                            answers[i].status == 302 ? "Location: http://127.0.0.1:9/\n" : NULL,
                            answers[i].body);
       g_assert_null (list (origin, TOKEN_OF_USER, &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
       g_assert_nonnull (strstr (error->message, "Another program answers"));
       g_assert_nonnull (strstr (error->message, origin));
-      g_assert_false (cosell_remote_error_is_unknown_outcome (error));
+      g_assert_false (cosell_http_error_is_unknown_outcome (error));
       g_assert_cmpuint (script_server_get_n_requests (server), ==, 1);
       request = script_server_get_request (server, 0);
       g_assert_cmpstr (request->path, ==, "/sandbox/proof");
@@ -153,12 +153,12 @@ test_odd_answers (void)
   cosell_proof_require (origin, SECRET);
   script_server_reply (server, 200, NULL, large);
   g_assert_null (list (origin, TOKEN_OF_USER, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   g_clear_error (&error);
   script_server_reply_raw (server, "");
   script_server_reply_raw (server, ""); /* libsoup may try once more */
   g_assert_null (list (origin, TOKEN_OF_USER, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   cosell_proof_require (origin, NULL);
 }
 
@@ -197,7 +197,7 @@ test_sign_in (void)
         g_assert_null (cosell_sign_in_finish (result, &error));
       else
         g_assert_null (cosell_oauth_post_finish (result, &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
       g_clear_error (&error);
       g_assert_false (shown);
       g_assert_cmpuint (script_server_get_n_requests (server), ==, way + 1);
@@ -223,14 +223,14 @@ test_fetched_elsewhere (void)
   cosell_proof_require (origin, SECRET);
   script_server_reply (server, 200, NULL, answer); /* of an earlier question */
   g_assert_null (list (origin, TOKEN_OF_USER, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   sent = g_strdup_printf ("@127.0.0.1:%u\"", port_of (origin));
   g_assert_nonnull (strstr (script_server_get_request (server, 0)->body, sent));
   g_clear_error (&error);
   cosell_proof_require (origin, NULL);
   cosell_proof_require (cosell_sandbox_get_url (wrong), SECRET);
   g_assert_null (list (cosell_sandbox_get_url (wrong), TOKEN_OF_USER, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   cosell_proof_require (cosell_sandbox_get_url (wrong), NULL);
 }
 
@@ -249,11 +249,11 @@ test_gone_and_taken (void)
   g_assert_no_error (error);
   cosell_sandbox_disconnect (sandbox);
   g_assert_null (list (origin, SECRET, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_clear_error (&error);
   taker = start_sandbox (NULL, port_of (origin));
   g_assert_null (list (origin, SECRET, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   cosell_proof_require (origin, NULL);
 }
 
@@ -275,7 +275,7 @@ test_taken_between (void)
   cosell_sandbox_disconnect (sandbox);
   taker = start_sandbox (NULL, port_of (origin));
   g_assert_null (list_with (remote, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   cosell_proof_require (origin, NULL);
 }
 
@@ -393,7 +393,7 @@ test_closed_behind_proof (gconstpointer data)
         g_assert_null (create (changing.origin, &error));
       else
         g_assert_null (list (changing.origin, TOKEN_OF_USER, &error));
-      g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+      g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
       /* a request that may have been carried out is not repeated at all */
       if (!takes_request || !writes)
         {
@@ -402,7 +402,7 @@ test_closed_behind_proof (gconstpointer data)
           g_assert_nonnull (strstr (error->message, "Nothing was sent to whoever answers there"));
         }
       g_assert_cmpint (changing.n_stolen, ==, 0);
-      g_assert_cmpint (cosell_remote_error_is_unknown_outcome (error), ==, takes_request && writes);
+      g_assert_cmpint (cosell_http_error_is_unknown_outcome (error), ==, takes_request && writes);
       cosell_proof_require (changing.origin, NULL);
       g_socket_service_stop (changing.service);
       g_socket_listener_close (G_SOCKET_LISTENER (changing.service));

@@ -209,9 +209,9 @@ test_refused (Fixture *f, gconstpointer secret)
       use_proxy (f, tried[i]);
       g_assert_false (list (f, &error));
       g_test_message ("%s", error->message);
-      g_assert_true (error->domain == COSELL_REMOTE_ERROR);
+      g_assert_true (error->domain == COSELL_HTTP_ERROR);
       g_assert_nonnull (strstr (error->message, "proxy of this network wants a user name"));
-      g_assert_false (cosell_remote_error_is_unknown_outcome (error));
+      g_assert_false (cosell_http_error_is_unknown_outcome (error));
       post_token (&post_error);
       g_test_message ("%s", post_error != NULL ? post_error->message : "no error");
     }
@@ -230,10 +230,10 @@ test_service_wants_one (Fixture *f, gconstpointer secret)
   script_server_reply (f->service, 401, "WWW-Authenticate: Basic realm=\"office\"", "");
   script_server_reply (f->service, 407, "Proxy-Authenticate: Basic realm=\"office\"", "");
   g_assert_false (list (f, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_SIGN_IN);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN);
   g_clear_error (&error);
   g_assert_false (list (f, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
   for (guint i = 0; i < script_server_get_n_requests (f->service); i++)
     g_assert_cmpstr (script_request_get_header (script_server_get_request (f->service, i),
                                                 "Authorization"),
@@ -271,7 +271,7 @@ test_environment (Fixture *f, gconstpointer secret)
   f->http = cosell_http_remote_new (SERVICE, NULL);
   cosell_http_remote_set_token (f->http, "secret-token");
   g_assert_false (list (f, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_OFFLINE);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_cmpuint (proxy_server_get_n_requests (f->proxy), ==, n);
   g_unsetenv ("https_proxy");
   g_unsetenv ("no_proxy");

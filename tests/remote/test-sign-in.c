@@ -309,7 +309,7 @@ test_strangers (Fixture *f, gconstpointer data)
       script_server_reply (server, rows[i].status, NULL, rows[i].body);
       g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
       g_test_message ("%u: %s", rows[i].status, error->message);
-      g_assert_true (error->domain == COSELL_REMOTE_ERROR);
+      g_assert_true (error->domain == COSELL_HTTP_ERROR);
       g_assert_nonnull (strstr (error->message, rows[i].said));
     }
 }
@@ -325,7 +325,7 @@ test_too_large (Fixture *f, gconstpointer data)
   cosell_set_str (&f->config->authority, script_server_get_origin (server));
   script_server_reply (server, 200, NULL, large);
   g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
 }
 
 /* A redirect of the token endpoint is not followed: it would carry the code along. */
@@ -341,7 +341,7 @@ test_redirect_elsewhere (Fixture *f, gconstpointer data)
   cosell_set_str (&f->config->authority, script_server_get_origin (server));
   script_server_reply (server, 307, location, "");
   g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
   g_assert_cmpuint (script_server_get_n_requests (elsewhere), ==, 0);
 }
 

@@ -34,7 +34,7 @@ static void
 check (const Row *row, ScriptServer *server, const GError *error)
 {
   g_test_message ("%s", error != NULL ? error->message : "no error");
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_TLS);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_TLS);
   g_assert_nonnull (strstr (error->message, row->words));
   g_assert_nonnull (strstr (error->message, "Nothing was sent"));
   g_assert_cmpuint (script_server_get_n_requests (server), ==, 0);
@@ -64,7 +64,7 @@ test_service (gconstpointer data)
   created = await_result (&place);
   g_assert_null (cosell_remote_answer_finish (COSELL_REMOTE (http), created, &error));
   check (row, server, error);
-  g_assert_false (cosell_remote_error_is_unknown_outcome (error)); /* nothing to be looked up */
+  g_assert_false (cosell_http_error_is_unknown_outcome (error)); /* nothing to be looked up */
 }
 
 /* The refresh token does not go there either. */

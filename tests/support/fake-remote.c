@@ -526,7 +526,7 @@ fake_remote_extra_async (CosellRemote *remote,
   CosellRemoteAnswer *answer = NULL;
 
   if (error == NULL && text == NULL)
-    error = cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE, "There is no such list.");
+    error = cosell_http_error_new (COSELL_HTTP_ERROR_GONE, 0, FALSE, "There is no such list.");
   if (error == NULL)
     {
       answer = g_new0 (CosellRemoteAnswer, 1);

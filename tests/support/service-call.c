@@ -49,7 +49,7 @@ service_call_dup_small_pages (const char *query, guint page_size)
 GError *
 service_call_dup_error (const SandboxReply *reply, gboolean is_change, gint64 now)
 {
-  CosellRemoteError code = COSELL_REMOTE_ERROR_PROTOCOL;
+  CosellHttpError code = COSELL_HTTP_ERROR_PROTOCOL;
   gboolean unknown = FALSE;
   g_autofree char *words =
       reply->body != NULL ? cosell_http_dup_body_message (reply->body, -1) : NULL;
@@ -58,11 +58,11 @@ service_call_dup_error (const SandboxReply *reply, gboolean is_change, gint64 no
 
   if (cosell_http_status_check (reply->status, &code, &unknown))
     return NULL;
-  message = cosell_http_error_message (code, reply->status, words, NULL);
-  error = cosell_remote_error_new (code, cosell_http_retry_after (reply->retry_after, NULL, now),
-                                   unknown && is_change, message);
+  message = cosell_http_message (cosell_http_error_sentence (code), reply->status, words, NULL);
+  error = cosell_http_error_new (code, cosell_http_retry_after (reply->retry_after, NULL, now),
+                                 unknown && is_change, message);
   if (reply->status == 502 || reply->status == 504)
-    cosell_remote_error_set_under_way (error);
+    cosell_http_error_set_under_way (error);
   return error;
 }
 

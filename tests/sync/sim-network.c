@@ -79,10 +79,10 @@ time_out (Sim *sim, gpointer data)
   if (request->task == NULL)
     return;
   sim_trace (sim, "c%u request %u: no answer", request->client->index, request->number);
-  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0,
-                                                      request->kind == SIM_CREATE ||
-                                                          request->kind == SIM_PATCH,
-                                                      "No answer came."));
+  sim_request_fail (request, cosell_http_error_new (COSELL_HTTP_ERROR_OFFLINE, 0,
+                                                    request->kind == SIM_CREATE ||
+                                                        request->kind == SIM_PATCH,
+                                                    "No answer came."));
 }
 
 static void
@@ -128,17 +128,17 @@ unreadable (Sim *sim, gpointer data)
   if (request->task == NULL)
     return;
   sim_trace (sim, "c%u request %u: unreadable", request->client->index, request->number);
-  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_PROTOCOL, 0,
-                                                      request->kind == SIM_CREATE ||
-                                                          request->kind == SIM_PATCH,
-                                                      "The answer cannot be read."));
+  sim_request_fail (request, cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0,
+                                                    request->kind == SIM_CREATE ||
+                                                        request->kind == SIM_PATCH,
+                                                    "The answer cannot be read."));
 }
 
 static void
 refuse (Sim *sim, gpointer data)
 {
-  sim_request_fail (data, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, FALSE,
-                                                   "The service cannot be reached."));
+  sim_request_fail (data, cosell_http_error_new (COSELL_HTTP_ERROR_OFFLINE, 0, FALSE,
+                                                 "The service cannot be reached."));
 }
 
 static void
@@ -149,8 +149,8 @@ break_connection (Sim *sim, gpointer data)
   if (request->task == NULL)
     return;
   sim_trace (sim, "c%u request %u: the connection breaks", request->client->index, request->number);
-  sim_request_fail (request, cosell_remote_error_new (COSELL_REMOTE_ERROR_OFFLINE, 0, TRUE,
-                                                      "The connection broke off."));
+  sim_request_fail (request, cosell_http_error_new (COSELL_HTTP_ERROR_OFFLINE, 0, TRUE,
+                                                    "The connection broke off."));
 }
 
 static void

@@ -149,8 +149,8 @@ sim_remote_list_all_async (CosellRemote *remote,
   if (!SIM_REMOTE (remote)->client->sim->has_reconciliations)
     {
       task = g_task_new (remote, cancellable, callback, user_data);
-      g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_REJECTED, 0, FALSE,
-                                                          "There is no such order."));
+      g_task_return_error (task, cosell_http_error_new (COSELL_HTTP_ERROR_REJECTED, 0, FALSE,
+                                                        "There is no such order."));
       return;
     }
   request =
@@ -226,8 +226,8 @@ sim_remote_extra_async (CosellRemote *remote,
   if (!SIM_REMOTE (remote)->client->sim->has_extras) /* as the real service */
     {
       task = g_task_new (remote, cancellable, callback, user_data);
-      g_task_return_error (task, cosell_remote_error_new (COSELL_REMOTE_ERROR_GONE, 0, FALSE,
-                                                          "There is no such list."));
+      g_task_return_error (task, cosell_http_error_new (COSELL_HTTP_ERROR_GONE, 0, FALSE,
+                                                        "There is no such list."));
       return;
     }
   request_new (remote, SIM_EXTRA, path, cancellable, callback, user_data);

@@ -99,13 +99,13 @@ sync_round_ok (SyncFixture *fixture, CosellSyncFlags flags)
 }
 
 CosellSyncResult
-sync_round_error (SyncFixture *fixture, CosellSyncFlags flags, CosellRemoteError code)
+sync_round_error (SyncFixture *fixture, CosellSyncFlags flags, CosellHttpError code)
 {
   g_autoptr (GError) error = NULL;
   CosellSyncResult result = { 0 };
 
   g_assert_false (sync_round (fixture, flags, &result, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, (int) code);
+  g_assert_error (error, COSELL_HTTP_ERROR, (int) code);
   return result;
 }
 
@@ -125,15 +125,15 @@ sync_put (SyncFixture *fixture, const char *id, const char *name)
 }
 
 GError *
-sync_error (CosellRemoteError code)
+sync_error (CosellHttpError code)
 {
-  return cosell_remote_error_new (code, 0, FALSE, "The words of the service.");
+  return cosell_http_error_new (code, 0, FALSE, "The words of the service.");
 }
 
 GError *
-sync_error_unknown (CosellRemoteError code)
+sync_error_unknown (CosellHttpError code)
 {
-  return cosell_remote_error_new (code, 0, TRUE, "The words of the service.");
+  return cosell_http_error_new (code, 0, TRUE, "The words of the service.");
 }
 
 /* The service's id of what tests call by a name; local ids are numbers. */

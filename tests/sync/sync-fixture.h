@@ -41,15 +41,15 @@ gboolean sync_round (SyncFixture *fixture, CosellSyncFlags flags, CosellSyncResu
                      GError **error);
 /* The same; must succeed. */
 CosellSyncResult sync_round_ok (SyncFixture *fixture, CosellSyncFlags flags);
-/* The same; must end with this code of COSELL_REMOTE_ERROR. */
+/* The same; must end with this code of COSELL_HTTP_ERROR. */
 CosellSyncResult sync_round_error (SyncFixture *fixture, CosellSyncFlags flags,
-                                   CosellRemoteError code);
+                                   CosellHttpError code);
 
 /* A referral of the own organization on the service. (transfer none): its id */
 const char *sync_put (SyncFixture *fixture, const char *id, const char *name);
 /* An error as the remote raises it. */
-GError *sync_error (CosellRemoteError code);
-GError *sync_error_unknown (CosellRemoteError code);
+GError *sync_error (CosellHttpError code);
+GError *sync_error_unknown (CosellHttpError code);
 
 /* The store from the main thread. */
 guint sync_count_deals (SyncFixture *fixture);

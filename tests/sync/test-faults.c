@@ -34,85 +34,85 @@ typedef struct
 
 static const Row rows[] = {
   /* twice: libsoup asks once more by itself when a connection that was used before ends */
-  { "reset", "'drop':'before','count':2", COSELL_REMOTE_ERROR_OFFLINE, "127.0.0.1", RECOVERS },
-  { "reset-after-commit", "'drop':'after','count':2", COSELL_REMOTE_ERROR_OFFLINE, "broke off",
+  { "reset", "'drop':'before','count':2", COSELL_HTTP_ERROR_OFFLINE, "127.0.0.1", RECOVERS },
+  { "reset-after-commit", "'drop':'after','count':2", COSELL_HTTP_ERROR_OFFLINE, "broke off",
     RECOVERS },
-  { "time-out", "'delayMs':60000", COSELL_REMOTE_ERROR_OFFLINE, "did not answer within 1 second",
+  { "time-out", "'delayMs':60000", COSELL_HTTP_ERROR_OFFLINE, "did not answer within 1 second",
     RECOVERS },
 
-  { "portal-200", "'body':'html'", COSELL_REMOTE_ERROR_PROTOCOL, "sign-in page of the network",
+  { "portal-200", "'body':'html'", COSELL_HTTP_ERROR_PROTOCOL, "sign-in page of the network",
     RECOVERS },
-  { "gateway-502", "'body':'html','status':502", COSELL_REMOTE_ERROR_SERVER, "gateway", RECOVERS },
-  { "filter-403", "'body':'html','status':403", COSELL_REMOTE_ERROR_PROTOCOL, "filter", RECOVERS },
-  { "filter-404", "'body':'html','status':404", COSELL_REMOTE_ERROR_PROTOCOL, "filter", RECOVERS },
-  { "203", "'status':203", COSELL_REMOTE_ERROR_PROTOCOL, "changed the answer", RECOVERS },
-  { "206", "'status':206", COSELL_REMOTE_ERROR_PROTOCOL, "Only a part", RECOVERS },
+  { "gateway-502", "'body':'html','status':502", COSELL_HTTP_ERROR_SERVER, "gateway", RECOVERS },
+  { "filter-403", "'body':'html','status':403", COSELL_HTTP_ERROR_PROTOCOL, "filter", RECOVERS },
+  { "filter-404", "'body':'html','status':404", COSELL_HTTP_ERROR_PROTOCOL, "filter", RECOVERS },
+  { "203", "'status':203", COSELL_HTTP_ERROR_PROTOCOL, "changed the answer", RECOVERS },
+  { "206", "'status':206", COSELL_HTTP_ERROR_PROTOCOL, "Only a part", RECOVERS },
   { "portal-302", "'body':'html','status':302,'location':'http://login.example/'",
-    COSELL_REMOTE_ERROR_PROTOCOL, "pointed to another address (http://login.example/)", RECOVERS },
-  { "portal-511", "'body':'html','status':511", COSELL_REMOTE_ERROR_PROTOCOL,
+    COSELL_HTTP_ERROR_PROTOCOL, "pointed to another address (http://login.example/)", RECOVERS },
+  { "portal-511", "'body':'html','status':511", COSELL_HTTP_ERROR_PROTOCOL,
     "sign-in page of the network", RECOVERS },
-  { "301", "'status':301,'location':'https://elsewhere.example/'", COSELL_REMOTE_ERROR_PROTOCOL,
+  { "301", "'status':301,'location':'https://elsewhere.example/'", COSELL_HTTP_ERROR_PROTOCOL,
     "must not go elsewhere", RECOVERS },
-  { "304", "'status':304", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 304", RECOVERS },
-  { "307-same-host", "'status':307,'location':'" REFERRALS "'", COSELL_REMOTE_ERROR_PROTOCOL,
+  { "304", "'status':304", COSELL_HTTP_ERROR_PROTOCOL, "HTTP 304", RECOVERS },
+  { "307-same-host", "'status':307,'location':'" REFERRALS "'", COSELL_HTTP_ERROR_PROTOCOL,
     "HTTP 307", RECOVERS },
 
-  { "400", "'status':400", COSELL_REMOTE_ERROR_REJECTED, "HTTP 400", PARKS },
-  { "401", "'status':401", COSELL_REMOTE_ERROR_SIGN_IN, "Sign in again", RECOVERS },
-  { "403", "'status':403", COSELL_REMOTE_ERROR_FORBIDDEN, "does not allow", PARKS },
-  { "404", "'status':404", COSELL_REMOTE_ERROR_GONE, "HTTP 404", PARKS },
-  { "405", "'status':405", COSELL_REMOTE_ERROR_REJECTED, "HTTP 405", PARKS },
-  { "407", "'status':407", COSELL_REMOTE_ERROR_PROTOCOL, "proxy of this network wants a user name",
+  { "400", "'status':400", COSELL_HTTP_ERROR_REJECTED, "HTTP 400", PARKS },
+  { "401", "'status':401", COSELL_HTTP_ERROR_SIGN_IN, "Sign in again", RECOVERS },
+  { "403", "'status':403", COSELL_HTTP_ERROR_FORBIDDEN, "does not allow", PARKS },
+  { "404", "'status':404", COSELL_HTTP_ERROR_GONE, "HTTP 404", PARKS },
+  { "405", "'status':405", COSELL_HTTP_ERROR_REJECTED, "HTTP 405", PARKS },
+  { "407", "'status':407", COSELL_HTTP_ERROR_PROTOCOL, "proxy of this network wants a user name",
     RECOVERS },
-  { "408", "'status':408", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "409", "'status':409", COSELL_REMOTE_ERROR_CONFLICT, "HTTP 409", REREADS },
-  { "410", "'status':410", COSELL_REMOTE_ERROR_GONE, "HTTP 410", PARKS },
-  { "411", "'status':411", COSELL_REMOTE_ERROR_REJECTED, "HTTP 411", PARKS },
-  { "412", "'status':412", COSELL_REMOTE_ERROR_CONFLICT, "HTTP 412", REREADS },
-  { "413", "'status':413", COSELL_REMOTE_ERROR_REJECTED, "HTTP 413", PARKS },
-  { "415", "'status':415", COSELL_REMOTE_ERROR_REJECTED, "HTTP 415", PARKS },
-  { "416", "'status':416", COSELL_REMOTE_ERROR_REJECTED, "HTTP 416", PARKS },
-  { "422", "'status':422", COSELL_REMOTE_ERROR_REJECTED, "HTTP 422", PARKS },
-  { "423", "'status':423", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "429", "'status':429", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "500", "'status':500", COSELL_REMOTE_ERROR_SERVER, "failed to answer", RECOVERS },
-  { "501", "'status':501", COSELL_REMOTE_ERROR_SERVER, "HTTP 501", RECOVERS },
-  { "502", "'status':502", COSELL_REMOTE_ERROR_SERVER, "gateway", RECOVERS },
-  { "503", "'status':503", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "504", "'status':504", COSELL_REMOTE_ERROR_SERVER, "gateway", RECOVERS },
-  { "507", "'status':507", COSELL_REMOTE_ERROR_SERVER, "HTTP 507", RECOVERS },
-  { "509", "'status':509", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "599", "'status':599", COSELL_REMOTE_ERROR_SERVER, "HTTP 599", RECOVERS },
-  { "299", "'status':299", COSELL_REMOTE_ERROR_PROTOCOL, "HTTP 299", RECOVERS },
+  { "408", "'status':408", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "409", "'status':409", COSELL_HTTP_ERROR_CONFLICT, "HTTP 409", REREADS },
+  { "410", "'status':410", COSELL_HTTP_ERROR_GONE, "HTTP 410", PARKS },
+  { "411", "'status':411", COSELL_HTTP_ERROR_REJECTED, "HTTP 411", PARKS },
+  { "412", "'status':412", COSELL_HTTP_ERROR_CONFLICT, "HTTP 412", REREADS },
+  { "413", "'status':413", COSELL_HTTP_ERROR_REJECTED, "HTTP 413", PARKS },
+  { "415", "'status':415", COSELL_HTTP_ERROR_REJECTED, "HTTP 415", PARKS },
+  { "416", "'status':416", COSELL_HTTP_ERROR_REJECTED, "HTTP 416", PARKS },
+  { "422", "'status':422", COSELL_HTTP_ERROR_REJECTED, "HTTP 422", PARKS },
+  { "423", "'status':423", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "429", "'status':429", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "500", "'status':500", COSELL_HTTP_ERROR_SERVER, "failed to answer", RECOVERS },
+  { "501", "'status':501", COSELL_HTTP_ERROR_SERVER, "HTTP 501", RECOVERS },
+  { "502", "'status':502", COSELL_HTTP_ERROR_SERVER, "gateway", RECOVERS },
+  { "503", "'status':503", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "504", "'status':504", COSELL_HTTP_ERROR_SERVER, "gateway", RECOVERS },
+  { "507", "'status':507", COSELL_HTTP_ERROR_SERVER, "HTTP 507", RECOVERS },
+  { "509", "'status':509", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "599", "'status':599", COSELL_HTTP_ERROR_SERVER, "HTTP 599", RECOVERS },
+  { "299", "'status':299", COSELL_HTTP_ERROR_PROTOCOL, "HTTP 299", RECOVERS },
 
-  { "retry-after-seconds", "'retryAfter':'7'", COSELL_REMOTE_ERROR_BUSY,
-    "asks to wait for 7 seconds", RECOVERS },
-  { "retry-after-date", "'retryAfter':'Sun, 22 Nov 2026 08:00:07 GMT'", COSELL_REMOTE_ERROR_BUSY,
+  { "retry-after-seconds", "'retryAfter':'7'", COSELL_HTTP_ERROR_BUSY, "asks to wait for 7 seconds",
+    RECOVERS },
+  { "retry-after-date", "'retryAfter':'Sun, 22 Nov 2026 08:00:07 GMT'", COSELL_HTTP_ERROR_BUSY,
     "asks to wait for", RECOVERS },
-  { "retry-after-absurd", "'retryAfter':'99999999999999999999'", COSELL_REMOTE_ERROR_BUSY,
+  { "retry-after-absurd", "'retryAfter':'99999999999999999999'", COSELL_HTTP_ERROR_BUSY,
     "asks to wait until", RECOVERS },
-  { "retry-after-negative", "'retryAfter':'-5'", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
-  { "retry-after-past", "'retryAfter':'Thu, 01 Jan 1970 00:00:00 GMT'", COSELL_REMOTE_ERROR_BUSY,
+  { "retry-after-negative", "'retryAfter':'-5'", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-past", "'retryAfter':'Thu, 01 Jan 1970 00:00:00 GMT'", COSELL_HTTP_ERROR_BUSY,
     "asks to wait for 1 second.", RECOVERS },
-  { "retry-after-words", "'retryAfter':'soon'", COSELL_REMOTE_ERROR_BUSY, "busy", RECOVERS },
+  { "retry-after-words", "'retryAfter':'soon'", COSELL_HTTP_ERROR_BUSY, "busy", RECOVERS },
 
-  { "cut", "'body':'cut'", COSELL_REMOTE_ERROR_OFFLINE, "broke off", RECOVERS },
-  { "cut-in-chunks", "'body':'cut','chunked':true", COSELL_REMOTE_ERROR_OFFLINE, "broke off",
+  { "cut", "'body':'cut'", COSELL_HTTP_ERROR_OFFLINE, "broke off", RECOVERS },
+  { "cut-in-chunks", "'body':'cut','chunked':true", COSELL_HTTP_ERROR_OFFLINE, "broke off",
     RECOVERS },
-  { "garbled", "'body':'garbled'", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
-  { "empty-200", "'body':'empty'", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
-  { "oversized", "'oversize':70000000", COSELL_REMOTE_ERROR_PROTOCOL, "larger than", RECOVERS },
+  { "garbled", "'body':'garbled'", COSELL_HTTP_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "empty-200", "'body':'empty'", COSELL_HTTP_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "oversized", "'oversize':70000000", COSELL_HTTP_ERROR_PROTOCOL, "larger than", RECOVERS },
   { "gzip", "'encoding':'gzip'", OK, NULL, RECOVERS },
-  { "gzip-bomb", "'encoding':'gzip','oversize':100000000", COSELL_REMOTE_ERROR_PROTOCOL,
+  { "gzip-bomb", "'encoding':'gzip','oversize':100000000", COSELL_HTTP_ERROR_PROTOCOL,
     "larger than", RECOVERS },
-  { "utf-16", "'charset':'utf-16'", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
-  { "latin-1", "'charset':'latin-1'", COSELL_REMOTE_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "utf-16", "'charset':'utf-16'", COSELL_HTTP_ERROR_PROTOCOL, "damaged", RECOVERS },
+  { "latin-1", "'charset':'latin-1'", COSELL_HTTP_ERROR_PROTOCOL, "damaged", RECOVERS },
   { "byte-order-mark", "'charset':'bom'", OK, NULL, RECOVERS },
 
   { "next-link-elsewhere", "'nextLink':'https://elsewhere.example/list?$skiptoken=1'",
-    COSELL_REMOTE_ERROR_REJECTED, "HTTP 400", RECOVERS },
+    COSELL_HTTP_ERROR_REJECTED, "HTTP 400", RECOVERS },
   { "next-link-circle", "'nextLink':'?$orderby=updatedDateTime%20desc&$top=100','count':9",
-    COSELL_REMOTE_ERROR_PROTOCOL, "again and again", RECOVERS },
+    COSELL_HTTP_ERROR_PROTOCOL, "again and again", RECOVERS },
   { "date-missing", "'date':''", OK, NULL, RECOVERS },
   { "date-garbled", "'date':'yesterday'", OK, NULL, RECOVERS },
   { "date-wrong", "'date':'Fri, 01 Jan 2038 00:00:00 GMT'", OK, NULL, RECOVERS },
@@ -151,7 +151,7 @@ check_error (const Row *row, const GError *error)
       g_assert_no_error (error);
       return;
     }
-  g_assert_error (error, COSELL_REMOTE_ERROR, row->pull);
+  g_assert_error (error, COSELL_HTTP_ERROR, row->pull);
   if (strstr (error->message, row->words) == NULL)
     g_error ("“%s” is not in “%s”", row->words, error->message);
 }
@@ -313,7 +313,7 @@ test_create (ServiceFixture *fixture, gconstpointer data)
 static void
 check_unreachable (ServiceFixture *fixture,
                    const char *origin,
-                   CosellRemoteError code,
+                   CosellHttpError code,
                    const char *words)
 {
   g_autofree char *home = g_strdup (cosell_sandbox_get_url (fixture->sandbox));
@@ -326,7 +326,7 @@ check_unreachable (ServiceFixture *fixture,
   service_submit (fixture, MICROSOFT);
   service_use_origin (fixture, origin);
   sync_round (&fixture->base, SYNC_BOTH, NULL, &error);
-  g_assert_error (error, COSELL_REMOTE_ERROR, (int) code);
+  g_assert_error (error, COSELL_HTTP_ERROR, (int) code);
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, words));
   entries = sync_get_outbox (&fixture->base);
@@ -340,7 +340,7 @@ check_unreachable (ServiceFixture *fixture,
 static void
 test_no_name (ServiceFixture *fixture, gconstpointer data)
 {
-  check_unreachable (fixture, "https://cosell.invalid", COSELL_REMOTE_ERROR_OFFLINE,
+  check_unreachable (fixture, "https://cosell.invalid", COSELL_HTTP_ERROR_OFFLINE,
                      "cosell.invalid cannot be reached");
 }
 
@@ -351,7 +351,7 @@ test_refused (ServiceFixture *fixture, gconstpointer data)
   g_autofree char *origin = g_strdup (script_server_get_origin (server));
 
   script_server_free (server);
-  check_unreachable (fixture, origin, COSELL_REMOTE_ERROR_OFFLINE, "127.0.0.1 cannot be reached");
+  check_unreachable (fixture, origin, COSELL_HTTP_ERROR_OFFLINE, "127.0.0.1 cannot be reached");
 }
 
 static gboolean
@@ -380,7 +380,7 @@ test_tls (ServiceFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_signal_connect (service, "incoming", G_CALLBACK (incoming_cb), NULL);
   origin = g_strdup_printf ("https://127.0.0.1:%u", port);
-  check_unreachable (fixture, origin, COSELL_REMOTE_ERROR_TLS, "not secure");
+  check_unreachable (fixture, origin, COSELL_HTTP_ERROR_TLS, "not secure");
 }
 
 /* P12: a server that says nothing: the main loop goes on, and the round can be called off. */

@@ -158,7 +158,7 @@ test_redirect (Fixture *fixture, gconstpointer data)
 
   script_redirect (fixture, data);
   g_assert_false (sync_round (&fixture->base, SYNC_ASKED, NULL, &error));
-  g_assert_error (error, COSELL_REMOTE_ERROR, COSELL_REMOTE_ERROR_PROTOCOL);
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);
   g_assert_nonnull (strstr (error->message, "your sign-in must not go elsewhere"));
   g_assert_cmpuint (script_server_get_n_requests (fixture->own), ==, 4 + 1);
   assert_other_saw_nothing (fixture);
@@ -222,7 +222,7 @@ test_redirected_change (Fixture *fixture, gconstpointer data)
   script_redirect (fixture, data);
   script_server_reply (fixture->own, 200, NULL, before); /* looked up: it is not there */
   script_server_reply (fixture->own, 200, NULL, "{\"value\":[]}");
-  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_HTTP_ERROR_PROTOCOL);
   entries = sync_get_outbox (&fixture->base);
   g_assert_cmpuint (entries->len, ==, 1);
   assert_other_saw_nothing (fixture);

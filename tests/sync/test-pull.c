@@ -138,7 +138,7 @@ test_circle (SyncFixture *fixture, gconstpointer data)
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_set (fixture->remote, FAKE_CIRCLE, TRUE);
-  result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  result = sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
   g_assert_cmpuint (result.pulled, >=, 6);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
   cursor = sync_get_meta (fixture, "cursor");
@@ -159,7 +159,7 @@ test_cut (SyncFixture *fixture, gconstpointer data)
   fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
   for (guint i = 0; i < 2; i++)
     {
-      CosellSyncResult result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+      CosellSyncResult result = sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
 
       g_assert_cmpuint (result.pulled, ==, 2);
       g_assert_cmpuint (sync_count_deals (fixture), ==, 2);
@@ -183,7 +183,7 @@ test_cut (SyncFixture *fixture, gconstpointer data)
       sync_put (fixture, id, "Tailwind Rollout");
     }
   fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
   kept = sync_get_meta (fixture, "cursor");
   g_assert_cmpstr (kept, ==, cursor);
   fake_remote_set (fixture->remote, FAKE_CUT, FALSE);
@@ -198,10 +198,10 @@ test_circle_then_new (SyncFixture *fixture, gconstpointer data)
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_set (fixture->remote, FAKE_STUCK, TRUE);
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
   sync_put (fixture, "deal-new", "Tailwind Rollout");
   fake_remote_clear_log (fixture->remote);
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
   sync_assert_same (fixture);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST"), <, 6);
   fake_remote_set (fixture->remote, FAKE_STUCK, FALSE);
@@ -219,8 +219,8 @@ test_broken_off (SyncFixture *fixture, gconstpointer data)
   put_many (fixture, 9);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 6);
   cursor = sync_get_meta (fixture, "cursor");
   g_assert_null (cursor);
@@ -255,8 +255,8 @@ test_resumed (SyncFixture *fixture, gconstpointer data)
   fake_remote_set (fixture->remote, FAKE_BY_PLACE, TRUE);
   fake_remote_set_page_size (fixture->remote, 10);
   fake_remote_fail (fixture->remote, "LIST next $skip=60", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 60);
   sync_put (fixture, "deal-000", "Renamed");
   sync_put (fixture, "deal-099", "Renamed");
@@ -276,10 +276,10 @@ test_stale_place (SyncFixture *fixture, gconstpointer data)
   put_many (fixture, 9);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   fake_remote_fail (fixture->remote, "LIST next $skip=6", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+                    sync_error (COSELL_HTTP_ERROR_REJECTED));
   start_again (fixture);
   sync_round_ok (fixture, SYNC_BOTH);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 9);
@@ -522,18 +522,18 @@ test_busy (SyncFixture *fixture, gconstpointer data)
   put_many (fixture, 6);
   fake_remote_set_page_size (fixture->remote, 3);
   fake_remote_fail (fixture->remote, "LIST next", FAKE_BEFORE,
-                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, FALSE, "later"));
+                    cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 1, FALSE, "later"));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pulled, ==, 6);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "LIST next $skip=3"), ==, 2);
 
   /* longer than a person waits */
   fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE,
-                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 31, FALSE, "later"));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_BUSY);
+                    cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 31, FALSE, "later"));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_BUSY);
   /* nobody waits in the background */
   fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE,
-                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, FALSE, "later"));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_BUSY);
+                    cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 1, FALSE, "later"));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_BUSY);
 }
 
 static void
@@ -581,7 +581,7 @@ test_account (SyncFixture *fixture, gconstpointer data)
   fake_remote_set_extra (fixture->remote, "me", json_text (ME ("")));
   fake_remote_clear_log (fixture->remote);
   fake_remote_fail (fixture->remote, "EXTRA me", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
   sync_round_ok (fixture, SYNC_ASKED);
   assert_log (fixture, "LIST\nEXTRA me\n");
   kept = sync_get_meta (fixture, "me");
@@ -599,7 +599,7 @@ test_account (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpstr (given, ==, allowed);
 
   /* what failed says enough of the service */
-  fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_SERVER));
+  fake_remote_fail (fixture->remote, "LIST", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_SERVER));
   g_assert_false (sync_round (fixture, SYNC_BOTH, NULL, NULL));
   assert_log (fixture, "LIST\n");
 }
@@ -610,7 +610,7 @@ test_extras_that_fail (SyncFixture *fixture, gconstpointer data)
 {
   put_many (fixture, 2);
   fake_remote_fail (fixture->remote, "EXTRA customers", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_SERVER));
+                    sync_error (COSELL_HTTP_ERROR_SERVER));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pulled, ==, 2);
 }
 

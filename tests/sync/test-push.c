@@ -132,9 +132,9 @@ test_update_found_with_more (SyncFixture *fixture, gconstpointer data)
   start_with (fixture, "a");
   sync_edit (fixture, "a", "notes", "mine\n\nfirst");
   fake_remote_fail (fixture->remote, "PATCH", FAKE_AFTER,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
-  fake_remote_fail (fixture->remote, "GET", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
+  fake_remote_fail (fixture->remote, "GET", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_OFFLINE);
   sync_edit (fixture, "a", "notes", "all new");
   fake_remote_put (fixture->remote,
                    json_text (
@@ -154,9 +154,8 @@ test_no_content_and_lost_track (SyncFixture *fixture, gconstpointer data)
   start_with (fixture, "a");
   fake_remote_set (fixture->remote, FAKE_NO_CONTENT, TRUE);
   sync_edit (fixture, "a", "name", "Contoso ERP move");
-  fake_remote_fail (fixture->remote, "GET a", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+  fake_remote_fail (fixture->remote, "GET a", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   assert_entry (fixture, 0, COSELL_OUTBOX_STATE_SENT, NULL);
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_BOTH).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "PATCH"), ==, 1);
@@ -199,8 +198,7 @@ test_invite_waits (SyncFixture *fixture, gconstpointer data)
   start_with (fixture, "a");
   sync_submit (fixture, "Contoso ERP", TRUE);
   sync_edit (fixture, "a", "name", "Another deal");
-  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_REJECTED));
   result = sync_round_ok (fixture, SYNC_ASKED);
   g_assert_cmpuint (result.pushed, ==, 1);
   g_assert_cmpuint (result.parked, ==, 1);
@@ -218,9 +216,9 @@ test_create_reply_dropped (SyncFixture *fixture, gconstpointer data)
 {
   sync_submit (fixture, "Contoso ERP", TRUE);
   fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
   fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
+                    sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 2);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 2);
   g_assert_cmpuint (fake_remote_get_n_referrals (fixture->remote), ==, 2);
@@ -233,15 +231,15 @@ test_create_reply_dropped_and_offline (SyncFixture *fixture, gconstpointer data)
 {
   sync_submit (fixture, "Contoso ERP", TRUE);
   fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
   fake_remote_fail (fixture->remote, "LIST engagement", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_OFFLINE);
   assert_entry (fixture, 0, COSELL_OUTBOX_STATE_SENT, NULL);
   /* not even a pull may take it for another deal */
   fake_remote_fail (fixture->remote, "LIST engagement", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_SERVER));
-  sync_round_error (fixture, COSELL_SYNC_PULL, COSELL_REMOTE_ERROR_SERVER);
+                    sync_error (COSELL_HTTP_ERROR_SERVER));
+  sync_round_error (fixture, COSELL_SYNC_PULL, COSELL_HTTP_ERROR_SERVER);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 1);
 
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 2);
@@ -259,8 +257,8 @@ test_create_never_arrived (SyncFixture *fixture, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     {
       fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                        sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
-      result = sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_SERVER);
+                        sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
+      result = sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_SERVER);
       g_assert_cmpuint (result.pushed, ==, 0);
       assert_entry (fixture, 0, COSELL_OUTBOX_STATE_PENDING, "The words of the service.");
     }
@@ -312,9 +310,9 @@ test_create_unsure (SyncFixture *fixture, gconstpointer data)
 
   sync_submit (fixture, "Contoso ERP", FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
   fake_remote_fail (fixture->remote, "LIST engagement", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+                    sync_error (COSELL_HTTP_ERROR_REJECTED));
   result = sync_round_ok (fixture, SYNC_ASKED);
   g_assert_cmpuint (result.parked, ==, 1);
   assert_entry (fixture, 0, COSELL_OUTBOX_STATE_PARKED, "not clear whether");
@@ -329,7 +327,7 @@ test_update_reply_dropped (SyncFixture *fixture, gconstpointer data)
   start_with (fixture, "a");
   sync_edit (fixture, "a", "name", "Contoso ERP move");
   fake_remote_fail (fixture->remote, "PATCH", FAKE_AFTER,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "PATCH"), ==, 1);
   assert_outbox (fixture, 0);
@@ -438,7 +436,7 @@ meanwhile_hook (FakeRemote *remote, const char *line, gpointer data)
 }
 
 static void
-check_meanwhile (gboolean discard, gboolean fails, CosellRemoteError code)
+check_meanwhile (gboolean discard, gboolean fails, CosellHttpError code)
 {
   SyncFixture fixture = { NULL };
   Meanwhile meanwhile = { .fixture = &fixture,
@@ -453,7 +451,7 @@ check_meanwhile (gboolean discard, gboolean fails, CosellRemoteError code)
   if (fails)
     fake_remote_fail (fixture.remote, "GET", FAKE_BEFORE, sync_error (code));
   sync_round (&fixture, SYNC_BOTH, NULL, &error);
-  g_assert_true (error == NULL || error->domain == COSELL_REMOTE_ERROR);
+  g_assert_true (error == NULL || error->domain == COSELL_HTTP_ERROR);
   g_assert_cmpuint (fake_remote_count (fixture.remote, "PATCH"), ==, 1);
   assert_outbox (&fixture, discard ? 0 : 1);
   if (!discard)
@@ -464,9 +462,8 @@ check_meanwhile (gboolean discard, gboolean fails, CosellRemoteError code)
 static void
 test_meanwhile (void)
 {
-  static const CosellRemoteError codes[] = { COSELL_REMOTE_ERROR_GONE,
-                                             COSELL_REMOTE_ERROR_FORBIDDEN,
-                                             COSELL_REMOTE_ERROR_SERVER };
+  static const CosellHttpError codes[] = { COSELL_HTTP_ERROR_GONE, COSELL_HTTP_ERROR_FORBIDDEN,
+                                           COSELL_HTTP_ERROR_SERVER };
 
   for (guint discard = 0; discard < 2; discard++)
     {
@@ -516,9 +513,8 @@ test_overlap_parks (SyncFixture *fixture, gconstpointer data)
 static void
 test_refused (SyncFixture *fixture, gconstpointer data)
 {
-  static const CosellRemoteError codes[] = { COSELL_REMOTE_ERROR_REJECTED,
-                                             COSELL_REMOTE_ERROR_FORBIDDEN,
-                                             COSELL_REMOTE_ERROR_GONE };
+  static const CosellHttpError codes[] = { COSELL_HTTP_ERROR_REJECTED, COSELL_HTTP_ERROR_FORBIDDEN,
+                                           COSELL_HTTP_ERROR_GONE };
   static const char *const ids[] = { "a", "b", "c", "d" };
   CosellSyncResult result;
 
@@ -557,8 +553,8 @@ test_server_error_holds_up_one_only (SyncFixture *fixture, gconstpointer data)
   sync_edit (fixture, "b", "name", "Tailwind move");
   sync_put (fixture, "c", "New on the service");
   fake_remote_fail (fixture->remote, "PATCH a", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
-  result = sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_SERVER);
+                    sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
+  result = sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_SERVER);
   g_assert_cmpuint (result.pushed, ==, 1);
   g_assert_cmpuint (sync_count_deals (fixture), ==, 3);
   assert_entry (fixture, 0, COSELL_OUTBOX_STATE_PENDING, "The words of the service.");
@@ -579,8 +575,8 @@ test_server_error_holds_up_one_only (SyncFixture *fixture, gconstpointer data)
 static void
 test_round_enders (SyncFixture *fixture, gconstpointer data)
 {
-  static const CosellRemoteError codes[] = { COSELL_REMOTE_ERROR_OFFLINE, COSELL_REMOTE_ERROR_TLS,
-                                             COSELL_REMOTE_ERROR_SIGN_IN };
+  static const CosellHttpError codes[] = { COSELL_HTTP_ERROR_OFFLINE, COSELL_HTTP_ERROR_TLS,
+                                           COSELL_HTTP_ERROR_SIGN_IN };
 
   start_with (fixture, "a");
   sync_edit (fixture, "a", "name", "Contoso ERP move");
@@ -600,7 +596,7 @@ test_round_enders (SyncFixture *fixture, gconstpointer data)
 static GError *
 busy (gint64 seconds)
 {
-  return cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, seconds, FALSE, "Come back later.");
+  return cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, seconds, FALSE, "Come back later.");
 }
 
 static void
@@ -620,7 +616,7 @@ test_busy_for_long (SyncFixture *fixture, gconstpointer data)
   start_with (fixture, "a");
   sync_edit (fixture, "a", "name", "Contoso ERP move");
   fake_remote_fail (fixture->remote, "PATCH", FAKE_BEFORE, busy (31));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_BUSY);
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_BUSY);
   assert_entry (fixture, 0, COSELL_OUTBOX_STATE_PENDING, "Come back later.");
 
   /* not before the service's time is over, unless a person insists */
@@ -642,14 +638,14 @@ test_busy_after_commit (SyncFixture *fixture, gconstpointer data)
 {
   sync_submit (fixture, "Contoso ERP", FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
-                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, TRUE, "later"));
+                    cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 1, TRUE, "later"));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 1);
   g_assert_cmpuint (fake_remote_get_n_referrals (fixture->remote), ==, 1);
 
   sync_edit (fixture, fake_remote_get_newest (fixture->remote), "name", "Contoso ERP move");
   fake_remote_fail (fixture->remote, "PATCH", FAKE_BEFORE,
-                    cosell_remote_error_new (COSELL_REMOTE_ERROR_BUSY, 1, TRUE, "later"));
+                    cosell_http_error_new (COSELL_HTTP_ERROR_BUSY, 1, TRUE, "later"));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "PATCH"), ==, 2);
   assert_outbox (fixture, 0);

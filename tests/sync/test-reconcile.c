@@ -196,13 +196,13 @@ test_broken_off (SyncFixture *fixture, gconstpointer data)
   fake_remote_remove (fixture->remote, "deal-003");
   fake_remote_remove (fixture->remote, "deal-029");
   fake_remote_fail (fixture->remote, "ALL next $skip=10", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE, COSELL_HTTP_ERROR_OFFLINE);
   assert_marked (fixture, "");
   fake_remote_clear_log (fixture->remote);
   fake_remote_fail (fixture->remote, "GET deal-003", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "ALL"), ==, 2);
   assert_marked (fixture, "deal-029 ");
   fake_remote_clear_log (fixture->remote);
@@ -229,9 +229,8 @@ test_blank (SyncFixture *fixture, gconstpointer data)
 static void
 test_no_word (SyncFixture *fixture, gconstpointer data)
 {
-  static const CosellRemoteError codes[] = { COSELL_REMOTE_ERROR_SERVER,
-                                             COSELL_REMOTE_ERROR_PROTOCOL,
-                                             COSELL_REMOTE_ERROR_REJECTED };
+  static const CosellHttpError codes[] = { COSELL_HTTP_ERROR_SERVER, COSELL_HTTP_ERROR_PROTOCOL,
+                                           COSELL_HTTP_ERROR_REJECTED };
 
   put_many (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
@@ -244,7 +243,7 @@ test_no_word (SyncFixture *fixture, gconstpointer data)
     }
   fake_remote_remove (fixture->remote, "deal-004");
   fake_remote_fail (fixture->remote, "GET deal-004", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_FORBIDDEN));
+                    sync_error (COSELL_HTTP_ERROR_FORBIDDEN));
   sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "deal-004 ");
 }
@@ -265,7 +264,7 @@ test_leads_nowhere (SyncFixture *fixture, gconstpointer data)
         fake_remote_set (fixture->remote, FAKE_CUT, TRUE);
       next_day (fixture);
       fake_remote_clear_log (fixture->remote);
-      sync_round_error (fixture, SYNC_BOTH, COSELL_REMOTE_ERROR_PROTOCOL);
+      sync_round_error (fixture, SYNC_BOTH, COSELL_HTTP_ERROR_PROTOCOL);
       g_assert_cmpuint (fake_remote_count (fixture->remote, "GET"), ==, 0);
       assert_marked (fixture, i == 0 ? "" : "deal-003 ");
       fake_remote_clear_log (fixture->remote);
@@ -286,7 +285,7 @@ test_given_up (SyncFixture *fixture, gconstpointer data)
   put_many (fixture);
   fake_remote_remove (fixture->remote, "deal-003");
   next_day (fixture);
-  fake_remote_fail (fixture->remote, "ALL", FAKE_BEFORE, sync_error (COSELL_REMOTE_ERROR_REJECTED));
+  fake_remote_fail (fixture->remote, "ALL", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_REJECTED));
   sync_round_ok (fixture, SYNC_BOTH | COSELL_SYNC_RECONCILE);
   assert_marked (fixture, "");
   fake_remote_clear_log (fixture->remote);

@@ -282,8 +282,8 @@ test_network_off (ServiceFixture *fixture, gconstpointer data)
   cosell_sandbox_disconnect (fixture->sandbox);
   sync_edit (&fixture->base, id, "name", "Edited on the train");
   service_submit (fixture, MICROSOFT);
-  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
-  sync_round_error (&fixture->base, SYNC_BOTH, COSELL_REMOTE_ERROR_OFFLINE);
+  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_HTTP_ERROR_OFFLINE);
+  sync_round_error (&fixture->base, SYNC_BOTH, COSELL_HTTP_ERROR_OFFLINE);
   g_assert_true (cosell_sandbox_listen (fixture->sandbox, port, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_BOTH).pushed, ==, 3);
@@ -295,9 +295,9 @@ static void
 test_sign_in (ServiceFixture *fixture, gconstpointer data)
 {
   cosell_http_remote_set_token (fixture->http, "another");
-  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_REMOTE_ERROR_SIGN_IN);
+  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_HTTP_ERROR_SIGN_IN);
   cosell_http_remote_set_token (fixture->http, NULL);
-  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_REMOTE_ERROR_SIGN_IN);
+  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_HTTP_ERROR_SIGN_IN);
   cosell_http_remote_set_token (fixture->http, "practice");
   g_assert_cmpuint (sync_round_ok (&fixture->base, SYNC_ASKED).pulled, >=, DEALS);
 }
@@ -307,7 +307,7 @@ test_captive_portal (ServiceFixture *fixture, gconstpointer data)
 {
   service_order (fixture, "faults",
                  "{'count':1,'method':'GET','path':'" REFERRALS "','body':'html'}");
-  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_REMOTE_ERROR_PROTOCOL);
+  sync_round_error (&fixture->base, SYNC_ASKED, COSELL_HTTP_ERROR_PROTOCOL);
   service_order (fixture, "faults",
                  "{'count':1,'method':'GET','path':'" REFERRALS "','body':'cut'}");
   sync_round (&fixture->base, SYNC_ASKED, NULL, NULL);

@@ -64,7 +64,7 @@ lose_answers (SyncFixture *fixture, guint n)
 {
   for (guint i = 0; i < n; i++)
     fake_remote_fail (fixture->remote, "POST", FAKE_AFTER,
-                      sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                      sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
 }
 
 static CosellOutboxEntry *
@@ -183,8 +183,8 @@ test_late_commit (SyncFixture *fixture, gconstpointer data)
   entry = first_entry (fixture);
   text = cosell_json_set (entry->body, "/organizationId", "\"" FAKE_OWN "\"", NULL);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_OFFLINE);
+                    sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_OFFLINE);
   fake_remote_put (fixture->remote, text);
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).pushed, ==, 1);
   g_assert_cmpuint (fake_remote_count (fixture->remote, "POST"), ==, 1);
@@ -198,7 +198,7 @@ test_five_server_errors (SyncFixture *fixture, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     {
       fake_remote_fail (fixture->remote, "POST", i % 2 == 0 ? FAKE_BEFORE : FAKE_AFTER,
-                        sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
+                        sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
       sync_round (fixture, SYNC_ASKED, NULL, NULL);
     }
   sync_round_ok (fixture, SYNC_ASKED);
@@ -213,8 +213,8 @@ test_edited_in_doubt (SyncFixture *fixture, gconstpointer data)
 
   submit (fixture, FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_SERVER);
+                    sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_SERVER);
   rename_first (fixture, "Contoso ERP, two sites");
   entries = sync_get_outbox (fixture);
   g_assert_cmpuint (entries->len, ==, 2); /* the body stays as it was sent */
@@ -318,10 +318,9 @@ test_refused_after_doubt (SyncFixture *fixture, gconstpointer data)
 
   submit (fixture, FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error_unknown (COSELL_REMOTE_ERROR_SERVER));
-  sync_round_error (fixture, SYNC_ASKED, COSELL_REMOTE_ERROR_SERVER);
-  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    sync_error (COSELL_REMOTE_ERROR_REJECTED));
+                    sync_error_unknown (COSELL_HTTP_ERROR_SERVER));
+  sync_round_error (fixture, SYNC_ASKED, COSELL_HTTP_ERROR_SERVER);
+  fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE, sync_error (COSELL_HTTP_ERROR_REJECTED));
   g_assert_cmpuint (sync_round_ok (fixture, SYNC_ASKED).parked, ==, 1);
   entry = first_entry (fixture);
   g_assert_false (entry->unconfirmed);
@@ -529,9 +528,9 @@ test_others_go_on (SyncFixture *fixture, gconstpointer data)
 static GError *
 gateway_error (void)
 {
-  GError *error = sync_error_unknown (COSELL_REMOTE_ERROR_SERVER);
+  GError *error = sync_error_unknown (COSELL_HTTP_ERROR_SERVER);
 
-  cosell_remote_error_set_under_way (error);
+  cosell_http_error_set_under_way (error);
   return error;
 }
 
@@ -546,9 +545,9 @@ test_reset_and_arrives (SyncFixture *fixture, gconstpointer data)
   cosell_sync_set_arrival_limit (fixture->sync, 30000);
   submit (fixture, FALSE);
   fake_remote_fail (fixture->remote, "POST", FAKE_BEFORE,
-                    gateway ? gateway_error () : sync_error_unknown (COSELL_REMOTE_ERROR_OFFLINE));
+                    gateway ? gateway_error () : sync_error_unknown (COSELL_HTTP_ERROR_OFFLINE));
   sync_round_error (fixture, SYNC_ASKED,
-                    gateway ? COSELL_REMOTE_ERROR_SERVER : COSELL_REMOTE_ERROR_OFFLINE);
+                    gateway ? COSELL_HTTP_ERROR_SERVER : COSELL_HTTP_ERROR_OFFLINE);
   fake_remote_clear_log (fixture->remote);
   advance (fixture, 10 * G_TIME_SPAN_SECOND); /* longer than any first back-off */
   sync_round_ok (fixture, SYNC_BOTH);

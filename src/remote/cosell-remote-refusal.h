@@ -1,8 +1,8 @@
-/* cosell-http-refusal.h: what the service wants of a sign-in besides that it is one; pure, any thread
+/* cosell-remote-refusal.h: what the service wants of a sign-in besides that it is one; pure, any thread
  */
 #pragma once
 
-#include "remote/cosell-remote.h"
+#include "remote/cosell-http-error.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +11,6 @@ G_BEGIN_DECLS
  * challenge: WWW-Authenticate (nullable). Returns: (nullable) (transfer none) words, translated; then
  * a person has to sign in again */
 const char *
-cosell_http_refusal (guint status, const char *body, gsize length, const char *challenge);
+cosell_remote_refusal (guint status, const char *body, gsize length, const char *challenge);
 
 G_END_DECLS

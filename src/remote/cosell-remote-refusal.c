@@ -1,5 +1,5 @@
-/* cosell-http-refusal.c: what the service wants of a sign-in besides that it is one */
-#include "remote/cosell-http-refusal.h"
+/* cosell-remote-refusal.c: what the service wants of a sign-in besides that it is one */
+#include "remote/cosell-remote-refusal.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -29,7 +29,7 @@ has_code (CosellJsonValue root, const char *code)
 }
 
 const char *
-cosell_http_refusal (guint status, const char *body, gsize length, const char *challenge)
+cosell_remote_refusal (guint status, const char *body, gsize length, const char *challenge)
 {
   g_autoptr (CosellJson) json = NULL;
   CosellJsonValue root;

@@ -8,7 +8,7 @@
 #include "base/cosell-guid.h"
 #include "base/cosell-secret.h"
 #include "base/cosell-str.h"
-#include "remote/cosell-sign-in.h"
+#include "http/cosell-sign-in.h"
 
 /* One sign-in under way. */
 typedef struct

@@ -10,7 +10,7 @@
 #include "base/cosell-secret.h"
 #include "base/cosell-str.h"
 #include "model/cosell-rule-error.h"
-#include "remote/cosell-proof.h"
+#include "http/cosell-proof.h"
 
 /* meta key: set when the account is the practice server of this profile; goes with the account */
 #define PRACTICE "practice"

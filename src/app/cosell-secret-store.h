@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "remote/cosell-token-store.h"
+#include "http/cosell-token-store.h"
 
 G_BEGIN_DECLS
 

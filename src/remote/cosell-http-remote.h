@@ -2,7 +2,7 @@
 #pragma once
 
 #include "base/cosell-service-clock.h"
-#include "remote/cosell-auth.h"
+#include "http/cosell-auth.h"
 #include "remote/cosell-remote.h"
 
 G_BEGIN_DECLS

@@ -1,7 +1,7 @@
 /* cosell-remote-reader.h: how the answers of Partner Center are read; private to this folder */
 #pragma once
 
-#include "remote/cosell-http-answer.h"
+#include "http/cosell-http-answer.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
  */
 #pragma once
 
-#include "remote/cosell-http-error.h"
+#include "http/cosell-http-error.h"
 
 G_BEGIN_DECLS
 

@@ -8,7 +8,7 @@
 #include <gio/gio.h>
 
 #include "base/cosell-json.h"
-#include "remote/cosell-http-error.h"
+#include "http/cosell-http-error.h"
 
 G_BEGIN_DECLS
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "fuzz/fuzz.h"
-#include "remote/cosell-http-status.h"
+#include "http/cosell-http-status.h"
 
 #define NOW G_GINT64_CONSTANT (1795334400000000)
 

@@ -5,7 +5,7 @@
 #include "fuzz/fuzz.h"
 #include "remote/cosell-http-remote.h"
 #include "remote/cosell-odata.h"
-#include "remote/cosell-origin.h"
+#include "http/cosell-origin.h"
 
 const char *const fuzz_seeds[] = {
   "http://api.example/v1.0/referrals?$skiptoken=abc%2Fdef%3D%3D&$top=100\n$skiptoken=abc",

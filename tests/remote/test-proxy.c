@@ -4,7 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "remote/cosell-http-remote.h"
-#include "remote/cosell-oauth-http.h"
+#include "http/cosell-oauth-http.h"
 #include "support/await.h"
 #include "support/proxy-server.h"
 #include "support/script-server.h"

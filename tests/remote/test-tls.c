@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "remote/cosell-http-remote.h"
-#include "remote/cosell-oauth-http.h"
+#include "http/cosell-oauth-http.h"
 #include "support/await.h"
 #include "support/script-server.h"
 

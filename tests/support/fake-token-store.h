@@ -1,7 +1,7 @@
 /* fake-token-store.h: sign-ins in memory, in place of a keyring; all is forgotten with the object */
 #pragma once
 
-#include "remote/cosell-token-store.h"
+#include "http/cosell-token-store.h"
 
 G_BEGIN_DECLS
 

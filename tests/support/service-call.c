@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "remote/cosell-http-status.h"
+#include "http/cosell-http-status.h"
 
 #define PAGE "$top=100"
 

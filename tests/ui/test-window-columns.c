@@ -241,7 +241,8 @@ test_columns_are_kept (Fixture *f, gconstpointer data)
   g_rmdir (dir);
 }
 
-/* Whatever widths it was asked for before, where rows have two lines there is no strip for titles. */
+/* Whatever widths it was asked for before, where rows have two lines there is no strip for titles.
+ */
 static void
 test_no_titles (Fixture *f, gconstpointer data)
 {

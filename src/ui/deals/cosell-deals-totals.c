@@ -4,6 +4,8 @@
 
 /* Whoever types on is not kept waiting for sums. */
 #define PAUSE_MS 150
+/* While deals come in, sums are old before they are known, and the database has other work. */
+#define SYNC_PAUSE_MS 2000
 
 #define DATA "cosell-deals-totals"
 #define MAIN_CURRENCY "main-currency"
@@ -14,6 +16,7 @@ typedef struct
   CosellSession *session;    /* (owned) */
   CosellDealList *list;      /* (owned) (nullable) */
   gulong loading_handler;    /* of list */
+  gulong state_handler;      /* of session */
   guint source;              /* they are asked for in a moment */
   GCancellable *cancellable; /* (owned) (nullable): they are being added up */
 } Totals;
@@ -47,6 +50,7 @@ totals_free (gpointer data)
   Totals *self = data;
 
   forget_list (self);
+  g_clear_signal_handler (&self->state_handler, self->session);
   g_object_unref (self->session);
   g_free (self);
 }
@@ -98,7 +102,22 @@ pause_over_cb (gpointer user_data)
 static void
 ask_soon (Totals *self)
 {
-  self->source = g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, pause_over_cb, self, NULL);
+  CosellSessionState state;
+
+  g_object_get (self->session, "state", &state, NULL);
+  self->source = g_timeout_add_full (G_PRIORITY_LOW,
+                                     state == COSELL_SESSION_SYNCING ? SYNC_PAUSE_MS : PAUSE_MS,
+                                     pause_over_cb, self, NULL);
+}
+
+/* Nobody waits for the long pause once the sync is over. */
+static void
+state_cb (Totals *self)
+{
+  if (self->source == 0)
+    return;
+  g_clear_handle_id (&self->source, g_source_remove);
+  ask_soon (self);
 }
 
 /* What stood there stays until the new sums are known. */
@@ -129,6 +148,8 @@ cosell_deals_totals_follow (CosellTotalsBar *bar,
   self = g_new0 (Totals, 1);
   self->bar = bar;
   self->session = g_object_ref (session);
+  self->state_handler =
+      g_signal_connect_swapped (session, "notify::state", G_CALLBACK (state_cb), self);
   g_object_set_data_full (G_OBJECT (bar), DATA, self, totals_free);
   g_signal_connect (bar, "destroy", G_CALLBACK (gone_cb), NULL);
   if (settings != NULL)

@@ -158,7 +158,7 @@ void cosell_session_refresh_counts (CosellSession *self);
 GPtrArray *cosell_session_read_deals (CosellSession *self, const gint64 *ids, guint n_ids);
 
 /* cosell-session.c */
-/* Takes what changed and tells of it. */
+/* The signal "changed", of changes that the session has taken. */
 void cosell_session_tell_changes (CosellSession *self, CosellChangeSet *changes);
 
 /* cosell-session-catalog.c */

@@ -52,13 +52,13 @@ G_DEFINE_ENUM_TYPE (CosellSessionState,
 void
 cosell_session_tell_changes (CosellSession *self, CosellChangeSet *changes)
 {
-  cosell_session_take_changes (self, changes);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
 }
 
 static void
 store_changed_cb (CosellStore *store, CosellChangeSet *changes, CosellSession *self)
 {
+  cosell_session_take_changes (self, changes);
   cosell_session_tell_changes (self, changes);
 }
 

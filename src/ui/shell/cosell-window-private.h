@@ -51,6 +51,7 @@ struct _CosellWindow
   GtkStack *sync_stack;
   GtkWidget *sync_button;
   GtkSpinner *sync_spinner;
+  GtkWidget *outbox_button;
   GtkLabel *outbox_label;
   GtkRevealer *notice_revealer;
   GtkLabel *notice_label;

@@ -141,12 +141,19 @@ static void
 update_count (CosellWindow *self)
 {
   g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
   guint waiting;
 
   g_object_get (self->session, "waiting-count", &waiting, NULL);
   number = g_strdup_printf ("%u", waiting);
   gtk_label_set_label (self->outbox_label, number);
   gtk_widget_set_visible (GTK_WIDGET (self->outbox_label), waiting > 0);
+  if (waiting > 0)
+    words =
+        g_strdup_printf (ngettext ("%u change waiting", "%u changes waiting", waiting), waiting);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->outbox_button),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
+                                  -1);
   cosell_totals_bar_set_count (self->totals,
                                cosell_deals_view_get_n_deals (cosell_window_current_view (self)));
 }
@@ -575,6 +582,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_stack);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, sync_spinner);
+  gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_button);
   gtk_widget_class_bind_template_child (klass, CosellWindow, outbox_label);
   gtk_widget_class_bind_template_child (klass, CosellWindow, notice_revealer);
   gtk_widget_class_bind_template_child (klass, CosellWindow, notice_label);

@@ -172,7 +172,7 @@ write_sync (const CosellDealData *deal, gint64 now)
 #define LATE COSELL_COLUMN_LATE
 
 static const CosellColumnInfo columns[] = {
-  { "name", N_ ("Deal"), write_name, 24, 20, 4, ALWAYS | BOLD },
+  { "name", N_ ("Deal"), write_name, 24, 18, 4, ALWAYS | BOLD },
   { "customer", N_ ("Customer"), write_customer, 16, 12, 3, ALWAYS },
   { "type", N_ ("Type"), write_type, 0, 0, 0, DIM },
   { "status", N_ ("Status"), cosell_format_status, 0, 0, 0, ALWAYS | WHOLE | BOLD },

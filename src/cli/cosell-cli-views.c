@@ -5,11 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-json-gate.h"
 #include "cli/cosell-cli-builder.h"
-
-#define FILE_MARK "cosellViews"
-#define FILE_VERSION 1
+#include "model/cosell-view-file.h"
 
 /* Returns: (transfer full) of CosellView; NULL with error */
 static GPtrArray *
@@ -40,7 +37,6 @@ add_id (CosellCliBuilder *json, const CosellView *view)
   cosell_cli_builder_text (json, "id", id);
 }
 
-/* What a file has of a view, too. */
 static void
 add_content (CosellCliBuilder *json, const CosellView *view)
 {
@@ -220,99 +216,10 @@ run_export (CosellCli *self)
   const char *file = cosell_cli_argument (self, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) views = read_views (self, COSELL_VIEWS_UNCOUNTED, &error);
-  g_autofree char *text = NULL;
-  g_autofree char *line = NULL;
-  CosellCliBuilder *json;
+  g_autofree char *text = views != NULL ? cosell_view_file_write (views) : NULL;
 
-  if (views == NULL)
-    return cosell_cli_fail (error);
-  json = cosell_cli_begin_object ();
-  cosell_cli_builder_int (json, FILE_MARK, FILE_VERSION);
-  cosell_cli_builder_begin_array (json, "views");
-  for (guint i = 0; i < views->len; i++)
-    {
-      const CosellView *view = g_ptr_array_index (views, i);
-
-      if (view->standing != NULL)
-        continue;
-      cosell_cli_builder_begin_object (json, NULL);
-      add_content (json, view);
-      cosell_cli_builder_end_object (json);
-    }
-  cosell_cli_builder_end_array (json);
-  cosell_cli_builder_end_object (json);
-  text = cosell_cli_builder_end (json);
-  line = g_strconcat (text, "\n", NULL);
-  return cosell_cli_write_text (file, line, &error) ? COSELL_EXIT_DONE : cosell_cli_fail (error);
-}
-
-/* Returns: (transfer full) (nullable): NULL for none */
-static char **
-read_columns (JsonObject *object)
-{
-  JsonArray *array = cosell_json_gate_array (object, "columns");
-  GPtrArray *columns = g_ptr_array_new ();
-
-  for (guint i = 0; i < cosell_json_gate_length (array); i++)
-    {
-      char *column = cosell_json_gate_dup_scalar (json_array_get_element (array, i));
-
-      g_ptr_array_add (columns, column != NULL ? column : g_strdup (""));
-    }
-  g_ptr_array_add (columns, NULL);
-  return (char **) g_ptr_array_free (columns, FALSE);
-}
-
-static CosellView *
-read_view (JsonObject *object, guint number, GError **error)
-{
-  const char *name = cosell_json_gate_text (object, "name");
-  const char *query = cosell_json_gate_text (object, "query");
-  g_auto (GStrv) columns = read_columns (object);
-  CosellView *view;
-
-  view = cosell_view_new (name != NULL ? name : "", query != NULL ? query : "",
-                          (const char *const *) columns, cosell_json_gate_text (object, "sort"),
-                          NULL, error);
-  if (view == NULL)
-    {
-      g_autofree char *text = g_strdup_printf ("%u", number);
-
-      /* Translators: %s is its number in the file */
-      g_prefix_error (error, _ ("View %s: "), text);
-    }
-  return view;
-}
-
-/* Returns: (transfer full) of CosellView; NULL with error */
-static GPtrArray *
-read_file (const char *text, GError **error)
-{
-  g_autoptr (GPtrArray) views = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_view_free);
-  g_autoptr (JsonNode) node = cosell_json_gate_read (text, -1, error);
-  JsonObject *root;
-  JsonArray *array;
-
-  if (node == NULL)
-    return NULL;
-  root = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  array = cosell_json_gate_array (root, "views");
-  if (array == NULL || cosell_json_gate_int (root, FILE_MARK, 0) != FILE_VERSION)
-    {
-      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                           _ ("This is no file of views, or one of another version: “cosellViews” "
-                              "and “views” are not as they should be."));
-      return NULL;
-    }
-  for (guint i = 0; i < cosell_json_gate_length (array); i++)
-    {
-      CosellView *view = read_view (cosell_json_gate_element (array, i), i + 1, error);
-
-      if (view == NULL)
-        return NULL;
-      g_ptr_array_add (views, view);
-    }
-  return g_steal_pointer (&views);
+  return text != NULL && cosell_cli_write_text (file, text, &error) ? COSELL_EXIT_DONE
+                                                                    : cosell_cli_fail (error);
 }
 
 static CosellExit
@@ -320,7 +227,7 @@ run_import (CosellCli *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = cosell_cli_read_text (cosell_cli_argument (self, 1), &error);
-  GPtrArray *views = text != NULL ? read_file (text, &error) : NULL;
+  GPtrArray *views = text != NULL ? cosell_view_file_read (text, -1, &error) : NULL;
   g_autoptr (GPtrArray) kept = views != NULL ? put (self, views, &error) : NULL;
 
   if (kept == NULL)

@@ -1,6 +1,6 @@
 /* I17: queries that are kept under a name. */
 #include "model/cosell-deal-data.h"
-#include "model/cosell-view.h"
+#include "model/cosell-view-file.h"
 
 #include <string.h>
 
@@ -218,6 +218,51 @@ test_meaning (void)
     }
 }
 
+/* What is written is read again; what is no such file, or has one view that is none, is not read at
+ * all. */
+static void
+test_file (void)
+{
+  static const struct
+  {
+    const char *text, *says;
+  } bad[] = {
+    { "", "" },
+    { "[]", "cosellViews" },
+    { "{'views':[]}", "cosellViews" },
+    { "{'cosellViews':2,'views':[]}", "cosellViews" },
+    { "{'cosellViews':1,'views':{}}", "cosellViews" },
+    { "{'cosellViews':1,'views':[{'name':'A','query':'open'},{'name':'B','query':'status:x'}]}",
+      "View 2" },
+    { "{'cosellViews':1,'views':[7]}", "View 1" },
+  };
+  g_autoptr (GPtrArray) views = cosell_views_standing ();
+  static const char *const columns[] = { "name", "value", NULL };
+  g_autofree char *text = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+
+  g_ptr_array_add (views, cosell_view_new ("Pilots “20 %”", "pilot value:>100000", columns,
+                                           "-weighted", NULL, NULL));
+  g_ptr_array_add (views, cosell_view_new ("All", "", NULL, NULL, NULL, NULL));
+  text = cosell_view_file_write (views);
+  read = cosell_view_file_read (text, -1, &failure);
+  g_assert_no_error (failure);
+  g_assert_cmpuint (read->len, ==, 2);
+  again = cosell_view_file_write (read);
+  g_assert_cmpstr (again, ==, text);
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *json = g_strdelimit (g_strdup (bad[i].text), "'", '"');
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", json);
+      g_assert_null (cosell_view_file_read (json, -1, &error));
+      g_assert_nonnull (strstr (error->message, bad[i].says));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,5 +273,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/view/I17-find", test_find);
   g_test_add_func ("/view/I17-standing", test_standing);
   g_test_add_func ("/view/I17-meaning", test_meaning);
+  g_test_add_func ("/view/I17-file", test_file);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include <string.h>
+
 #include "app/cosell-profile.h"
 #include "app/cosell-session-reports.h"
 #include "app/cosell-session-views.h"
@@ -9,7 +11,7 @@
 #include "ui/deals/cosell-column-chooser.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-views-bar.h"
-#include "ui/shell/cosell-window.h"
+#include "ui/shell/cosell-window-views-file.h"
 
 typedef struct
 {
@@ -285,6 +287,34 @@ test_owner (Fixture *f, gconstpointer data)
   ui_settle ();
 }
 
+/* What one person writes another one reads: the same names are told apart, and a file that is none
+ * changes nothing. */
+static void
+test_file (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->app->dir, "team.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  GtkWidget *message;
+
+  cosell_window_views_file_write (COSELL_WINDOW (f->window), file);
+  ui_wait_shows (f->window, "2 views exported");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "status:won"));
+  cosell_window_views_file_read (COSELL_WINDOW (f->window), file);
+  ui_wait_shows (f->window, "2 views imported");
+  ui_wait_shows (get_bar (f), "Nordic (2)");
+
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  cosell_window_views_file_read (COSELL_WINDOW (f->window), file);
+  message = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (message)), ==,
+                   "The Views Were Not Imported");
+  gtk_window_destroy (GTK_WINDOW (message));
+  ui_settle ();
+  g_assert_false (ui_shows (get_bar (f), "Nordic (3)"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,6 +326,7 @@ main (int argc, char **argv)
   g_test_add ("/window/lists/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/window/lists/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
   g_test_add ("/window/lists/saved", Fixture, NULL, set_up, test_saved, tear_down);
+  g_test_add ("/window/lists/file", Fixture, NULL, set_up, test_file, tear_down);
   g_test_add ("/window/lists/owner", Fixture, NULL, set_up, test_owner, tear_down);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/shell/cosell-window-flap.h"
 #include "ui/shell/cosell-window-private.h"
+#include "ui/shell/cosell-window-views-file.h"
 
 static void
 activated_cb (CosellViewsBar *bar, AdwFlap *flap)
@@ -25,6 +26,7 @@ void
 cosell_window_views_install (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.toggle-views", NULL, toggle_action);
+  cosell_window_views_file_install (klass);
 }
 
 void

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* For the class of the window: win.toggle-views (F9). */
+/* For the class of the window: win.toggle-views (F9), and those of cosell-window-views-file.h. */
 void
 cosell_window_views_install (GtkWidgetClass *klass);
 /* Fills the side bar, which stands in flap, for a search bar of the same window. Whether it is shown, and

@@ -442,8 +442,8 @@ cosell_session_facet_async (CosellSession *self,
   asked->question = *question;
   asked->question.query = g_strdup (question->query);
   asked->question.holding = g_strdup (question->holding);
-  cosell_session_read (self, read_facet, asked, asked_free, (GDestroyNotify) cosell_facet_free, c,
-                       callback, user_data);
+  cosell_session_read_later (self, read_facet, asked, asked_free,
+                             (GDestroyNotify) cosell_facet_free, c, callback, user_data);
 }
 
 CosellFacet *

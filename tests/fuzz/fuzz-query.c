@@ -4,6 +4,7 @@
 
 #include "base/cosell-time.h"
 #include "fuzz/fuzz.h"
+#include "model/cosell-query-choice.h"
 #include "model/cosell-query-complete.h"
 #include "model/cosell-query-match.h"
 
@@ -125,6 +126,27 @@ check_completion (const char *text, gsize cursor)
     }
 }
 
+/* What is chosen is chosen, and no more when it is taken back. */
+static void
+check_choices (const char *text, const CosellQuery *query, guint n)
+{
+  static const char *const terms[] = {
+    "status:won", "open", "closed", "country:none", "customer:\"a, b\"", "closes:overdue", "p2p"
+  };
+  const char *term = terms[n % G_N_ELEMENTS (terms)];
+  g_autofree char *chosen = cosell_query_set_choice (text, term, TRUE, n % 2 == 0);
+  g_autofree char *undone = cosell_query_set_choice (chosen, term, FALSE, FALSE);
+  g_autoptr (CosellQuery) with = cosell_query_parse_typed (chosen, -1, NULL);
+  g_autoptr (CosellQuery) without = cosell_query_parse_typed (undone, -1, NULL);
+
+  if (strlen (text) < COSELL_QUERY_MAX_LENGTH / 3 &&
+      query->terms->len < COSELL_QUERY_MAX_TERMS / 2 && query->problems->len == 0)
+    {
+      g_assert_true (cosell_query_has_choice (with, term));
+      g_assert_false (cosell_query_has_choice (without, term));
+    }
+}
+
 static void
 check_match (const CosellQuery *query, const CosellQueryContext *context)
 {
@@ -172,6 +194,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
     {
       guint n = size > 0 ? data[size / 2] : 0;
 
+      check_choices (text, typed, n);
       check_edits (text, typed, n);
       check_completion (text, strlen (text) * n / 255);
     }

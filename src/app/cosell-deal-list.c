@@ -2,7 +2,8 @@
  * single turn of the main loop has many rows to fill: see cosell-list-transition.h.
  *
  * What is asked for anew is asked for twice: the rows that come first are there sooner than all of
- * them. They stand in front of what was shown before, until the rest is known. */
+ * them. They take the place of those that were first, and the others stay behind them until the
+ * rest is known. */
 #include "app/cosell-deal-list.h"
 
 #include "app/cosell-list-transition.h"
@@ -56,8 +57,9 @@ struct _CosellDealList
 
   GCancellable *cancellable; /* (owned) (nullable): the query under way */
   guint64 generation;
-  gboolean again; /* something changed since the query under way began */
-  gboolean anew;  /* something else is asked for than what is shown */
+  gboolean again;       /* something changed since the query under way began */
+  gboolean anew;        /* something else is asked for than what is shown */
+  gboolean first_alone; /* the next step begins with the first row */
   gboolean loading;
   gboolean active;
   gboolean stale; /* something changed while it was not active */
@@ -184,9 +186,14 @@ finish_steps (CosellDealList *self)
 static void
 tell_some (CosellDealList *self)
 {
-  int budget = STEP_ROWS;
+  int budget = STEP_ROWS, one = 1;
   CosellListTransitionStep step;
 
+  /* A view follows the row at its top to where it went in the same step; what is asked for anew is
+   * read from its beginning. */
+  if (self->first_alone && cosell_list_transition_next (self->steps, &one, &step))
+    g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
+  self->first_alone = FALSE;
   while (budget > 0 && cosell_list_transition_next (self->steps, &budget, &step))
     g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
 }
@@ -224,6 +231,8 @@ begin_steps (CosellDealList *self, GArray *keys, const GArray *ranges, guint n_d
       return;
     }
   self->steps = cosell_list_transition_new (self->keys, keys, ranges);
+  self->first_alone = self->anew && self->keys->len > 0 && keys->len > 0 &&
+                      g_array_index (ranges, CosellKeyRange, 0).old_position == 0;
   g_clear_pointer (&self->keys, g_array_unref);
   self->keys = g_array_ref (keys);
   set_n_deals (self, n_deals);
@@ -322,7 +331,6 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_object (&self->cancellable);
-  self->anew = self->anew && !ok;
   if (ok && query->n_deals < FIRST_ROWS && self->step_source != 0)
     take_few_keys (self, query->after);
   else if (ok)
@@ -333,6 +341,7 @@ queried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* who heard of the new rows may have asked for others */
   if (query->generation != self->generation)
     return;
+  self->anew = self->anew && !ok;
   if (self->again)
     start_query (self, FALSE);
   else if (self->step_source == 0)

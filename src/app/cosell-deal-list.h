@@ -5,7 +5,7 @@
  * through the read-only connection. On a change the query runs again; the model emits only the
  * ranges that differ, so that selection and scroll stay. What differs much is emitted in steps,
  * front to back, at most 64 rows a frame; "loading" lasts until the last. What is asked for anew shows
- * its first 200 rows as soon as they are known, in front of what was there before.
+ * its first 200 rows as soon as they are known, in the place of those that were first.
  *
  * Properties: tab (CosellTab), search (string), sort (string: a list --json member, "-" descends;
  * default "-createdAt"), show-leads (boolean), loading (boolean, read-only),

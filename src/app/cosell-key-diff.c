@@ -121,12 +121,12 @@ cosell_key_put_first (const GArray *before, const GArray *first, CosellKeyRange 
   for (guint i = 0; i < first->len; i++)
     g_hash_table_add (taken, &g_array_index (first, gint64, i));
   g_array_append_vals (keys, first->data, first->len);
-  for (guint i = same; i < before->len; i++)
+  end = MIN (first->len, before->len);
+  for (guint i = end; i < before->len; i++)
     if (g_hash_table_contains (taken, &g_array_index (before, gint64, i)))
       end = i + 1;
     else
       g_array_append_vals (keys, &g_array_index (before, gint64, i), 1);
-  end = MAX (end, same);
   range->old_position = range->new_position = same;
   range->n_removed = end - same;
   range->n_added = keys->len - (before->len - end) - same;

@@ -147,7 +147,8 @@ test_ranges_are_apart (void)
     }
 }
 
-/* What comes first, then what else there was, in its order: one range. */
+/* What comes first takes the place of as many keys; what else there was stays behind it: one range.
+ */
 static void
 test_put_first (void)
 {
@@ -160,10 +161,10 @@ test_put_first (void)
     { "", "abc", "abc", 0, 0, 3 },
     { "abc", "", "abc", 0, 0, 0 },
     { "abcdef", "abc", "abcdef", 3, 0, 0 },
-    { "abcdef", "abd", "abdcef", 2, 2, 2 },
-    { "abcdef", "fa", "fabcde", 0, 6, 6 },
-    { "abcdef", "xy", "xyabcdef", 0, 0, 2 },
-    { "abcdef", "axb", "axbcdef", 1, 1, 2 },
+    { "abcdef", "abd", "abdef", 2, 2, 1 },
+    { "abcdef", "fa", "facde", 0, 6, 5 },
+    { "abcdef", "xy", "xycdef", 0, 2, 2 },
+    { "abcdef", "axb", "axbdef", 1, 2, 2 },
     { "ab", "abcd", "abcd", 2, 0, 2 },
   };
 

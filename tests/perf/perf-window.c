@@ -439,7 +439,8 @@ open_window (Bench *bench)
   bench->window = cosell_window_new (NULL, bench->session, bench->settings);
   gtk_window_set_default_size (GTK_WINDOW (bench->window), WIDTH, HEIGHT);
   gtk_window_present (GTK_WINDOW (bench->window));
-  gap_recorder_watch (bench->gaps, gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)));
+  if (bench->gaps != NULL)
+    gap_recorder_watch (bench->gaps, gtk_widget_get_frame_clock (GTK_WIDGET (bench->window)));
   cosell_session_start (bench->session);
 }
 

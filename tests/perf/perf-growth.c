@@ -307,7 +307,7 @@ print_table (Bench *bench)
           if (k == 0)
             g_print (" %20.2f", time);
           else
-            g_print (" %12.2f (%4.2f×)", time, time / rows[(k - 1) * (1 + N_FIGURES) + 1 + i]);
+            g_print (" %12.2f (%4.2fx)", time, time / rows[(k - 1) * (1 + N_FIGURES) + 1 + i]);
         }
     }
   g_print ("\n");

@@ -12,11 +12,9 @@
 typedef struct
 {
   CosellQueryHabits *habits; /* (owned) */
-  GCancellable *cancellable; /* (owned) (nullable) */
   CosellTab tab;
   char *query; /* (owned) (nullable) */
   gboolean typed;
-  gboolean gives_way;
   char *currency; /* (owned) (nullable) */
   char **filters; /* (owned) (nullable) */
   char *sort;     /* (owned) (nullable) */
@@ -34,7 +32,6 @@ find_free (gpointer data)
   Find *self = data;
 
   cosell_query_habits_unref (self->habits);
-  g_clear_object (&self->cancellable);
   g_free (self->query);
   g_free (self->currency);
   g_strfreev (self->filters);
@@ -83,6 +80,7 @@ find_job (CosellStore *store, gpointer data, GError **error)
     .context = &meaning.context,
   };
 
+  g_clear_pointer (&find->totals, cosell_totals_free); /* of a job that gave way */
   if (!cosell_query_meaning_init (&meaning, store, find->habits, find->currency, error))
     return FALSE;
   if (find->query != NULL)
@@ -95,9 +93,8 @@ find_job (CosellStore *store, gpointer data, GError **error)
     }
   asked.query = query;
   if (find->sums)
-    find->totals =
-        cosell_store_get_totals (store, &asked, meaning.rates, meaning.context.currency,
-                                 meaning.context.today, find->gives_way, find->cancellable, error);
+    find->totals = cosell_store_get_totals (store, &asked, meaning.rates, meaning.context.currency,
+                                            meaning.context.today, error);
   else
     find->rows =
         cosell_session_read_rows_of (store, cosell_store_query_deals (store, &asked, error), error);
@@ -115,18 +112,16 @@ run_find (CosellSession *self,
   Find *find = g_new0 (Find, 1);
 
   find->habits = cosell_query_habits_ref (self->habits);
-  g_set_object (&find->cancellable, c);
   find->tab = asked->tab;
   find->query = g_strdup (asked->query);
   find->typed = asked->typed;
-  find->gives_way = asked->gives_way;
   find->currency = asked->currency != NULL ? g_ascii_strup (asked->currency, -1) : NULL;
   find->filters = g_strdupv ((char **) asked->filters);
   find->sort = g_strdup (asked->sort);
   find->limit = asked->limit;
   find->sums = sums;
-  cosell_session_run_async (self, COSELL_STORE_READ, find_job, find, find_free, c, callback,
-                            user_data);
+  cosell_session_run_async (self, asked->gives_way ? COSELL_STORE_LATER : COSELL_STORE_READ,
+                            find_job, find, find_free, c, callback, user_data);
 }
 
 /* Returns: the data of the run, NULL with error */

@@ -24,7 +24,7 @@ typedef struct
   gboolean typed;             /* it is being typed: what is not finished is left out, not refused */
   const char *currency;       /* (nullable) values are compared, and summed up, in this one; NULL: in that of
                                * the habits, if there is one */
-  gboolean gives_way;         /* totals end with G_IO_ERROR_BUSY when something else is to be done */
+  gboolean gives_way;         /* of totals that nobody waits for: whatever else is to be done goes first */
   const char *const *filters; /* (nullable) "K=V" */
   const char *sort;           /* (nullable) "KEY" or "-KEY" */
   gint64 limit;               /* 0: all */

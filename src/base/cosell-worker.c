@@ -222,18 +222,6 @@ cosell_worker_is_current (CosellWorker *self)
  * Waits for the jobs that are queued, except on the worker itself, where they run afterwards. Jobs
  * that those queue in turn are refused. Stopping twice does nothing.
  */
-gboolean
-cosell_worker_is_wanted (void)
-{
-  State *state = g_private_get (&current_state);
-  g_autoptr (GMutexLocker) locker = NULL;
-
-  g_return_val_if_fail (state != NULL, FALSE);
-
-  locker = g_mutex_locker_new (&state->lock);
-  return !g_queue_is_empty (&state->jobs);
-}
-
 void
 cosell_worker_stop (CosellWorker *self)
 {

@@ -18,8 +18,6 @@ void cosell_worker_queue (CosellWorker *self, int priority, GTask *task, GTaskTh
 gboolean cosell_worker_has_more_urgent (CosellWorker *self, int priority);
 /* Whether the caller runs on this worker's thread. Any thread. */
 gboolean cosell_worker_is_current (CosellWorker *self);
-/* Whether others wait for the end of the job that asks, so that it may give way. In a job only. */
-gboolean cosell_worker_is_wanted (void);
 /* Runs what is queued, then joins the thread; further cosell_worker_queue calls fail their task
  * with G_IO_ERROR_CLOSED. Also done by dispose. */
 void cosell_worker_stop (CosellWorker *self);

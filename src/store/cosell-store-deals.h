@@ -58,12 +58,10 @@ GPtrArray *cosell_store_count_facet (CosellStore *self, const CosellDealQuery *q
 GArray *cosell_store_count_choices (CosellStore *self, const CosellDealQuery *query,
                                     GPtrArray *choices, int except, GError **error);
 /* I15: what the deals of a query are worth: its sort and limit do not count. rates, currency: as
- * cosell_totals_builder_end; today: of the context; cancellable: (nullable): looked at now and then; give_way:
- * end with G_IO_ERROR_BUSY as soon as another job waits. (transfer full) NULL with error */
+ * cosell_totals_builder_end; today: of the context. (transfer full) NULL with error */
 CosellTotals *cosell_store_get_totals (CosellStore *self, const CosellDealQuery *query,
                                        const CosellRates *rates, const char *currency,
-                                       guint32 today, gboolean give_way, GCancellable *cancellable,
-                                       GError **error);
+                                       guint32 today, GError **error);
 /* The same of those that wait for an answer of the user (D1): received, and still to be seen. */
 gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */

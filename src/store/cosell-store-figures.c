@@ -1,9 +1,7 @@
 /* cosell-store-figures.c: what the deals of a query have, value by value, and what they are worth
  */
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/cosell-worker.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-reading.h"
@@ -261,35 +259,18 @@ cosell_store_count_choices (CosellStore *self,
 
 /* ---- what they are worth ---- */
 
-/* So many are added up before it is asked again whether anybody still wants to know. */
-#define LOOK_ROWS 256
-
-static gboolean
-may_go_on (gboolean give_way, GCancellable *cancellable, GError **error)
-{
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (!give_way || !cosell_worker_is_wanted ())
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, _ ("Something else is more urgent."));
-  return FALSE;
-}
-
 CosellTotals *
 cosell_store_get_totals (CosellStore *self,
                          const CosellDealQuery *query,
                          const CosellRates *rates,
                          const char *currency,
                          guint32 today,
-                         gboolean give_way,
-                         GCancellable *cancellable,
                          GError **error)
 {
   g_auto (CosellDealReading) reading = { NULL };
   g_autoptr (CosellTotalsBuilder) builder = NULL;
   g_autoptr (CosellPassingStatement) statement = NULL;
   CosellStep step;
-  guint n = 0;
 
   g_return_val_if_fail (query != NULL, NULL);
   COSELL_STORE_WORKER (self);
@@ -306,8 +287,6 @@ cosell_store_get_totals (CosellStore *self,
     {
       CosellDealData row = { 0 };
 
-      if (n++ % LOOK_ROWS == 0 && !may_go_on (give_way, cancellable, error))
-        return NULL;
       row.status = cosell_statement_enum (statement, 0, COSELL_TYPE_DEAL_STATUS, 0);
       row.type = cosell_statement_enum (statement, 1, COSELL_TYPE_DEAL_TYPE, 0);
       row.stage = cosell_statement_int (statement, 2);

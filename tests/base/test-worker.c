@@ -113,29 +113,6 @@ test_order (Fixture *f, gconstpointer data)
   g_assert_false (cosell_worker_is_current (f->worker));
 }
 
-/* Notes whether others wait for its end. */
-static void
-wanted_job (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Fixture *f = g_object_get_data (G_OBJECT (task), "fixture");
-
-  g_mutex_lock (&f->gate);
-  g_mutex_unlock (&f->gate);
-  g_string_append_c (f->order, cosell_worker_is_wanted () ? 'w' : '-');
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-test_wanted (Fixture *f, gconstpointer data)
-{
-  g_mutex_lock (&f->gate);
-  queue (f, G_PRIORITY_DEFAULT, "", wanted_job, NULL);
-  queue (f, G_PRIORITY_LOW, "", wanted_job, NULL);
-  g_mutex_unlock (&f->gate);
-  await (f, 2);
-  g_assert_cmpstr (f->order->str, ==, "w-");
-}
-
 static void
 test_stop_runs_what_is_queued (Fixture *f, gconstpointer data)
 {
@@ -325,7 +302,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("order", test_order);
-  ADD ("wanted", test_wanted);
   ADD ("stop-runs-what-is-queued", test_stop_runs_what_is_queued);
   ADD ("queue-after-stop", test_queue_after_stop);
   ADD ("cancelled-before-its-turn", test_cancelled_before_its_turn);

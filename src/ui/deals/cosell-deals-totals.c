@@ -56,9 +56,6 @@ totals_free (gpointer data)
 }
 
 static void
-ask_soon (Totals *self);
-
-static void
 added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Ask *ask = user_data;
@@ -72,11 +69,6 @@ added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_cancellable_is_cancelled (cancellable) || self == NULL)
     return;
   g_clear_object (&self->cancellable);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
-    {
-      ask_soon (self);
-      return;
-    }
   if (totals == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
     g_warning ("Deals could not be added up: %s", error->message);
   cosell_totals_bar_take (bar, g_steal_pointer (&totals));

@@ -188,6 +188,40 @@ test_attention (Fixture *f, gconstpointer data)
 }
 
 static void
+add_entry (GPtrArray *entries, gint64 group, gint64 deal, CosellOutboxOp op)
+{
+  CosellOutboxEntry *entry = cosell_outbox_entry_new ();
+
+  entry->seq = entries->len + 1;
+  entry->group = group;
+  entry->deal = deal;
+  entry->op = op;
+  entry->state = COSELL_OUTBOX_STATE_PENDING;
+  g_ptr_array_add (entries, entry);
+}
+
+/* An invitation may bring a change of the deal along: that is one deal, and the invitation is what
+ * was done. */
+static void
+test_deals (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) entries = cosell_outbox_entry_list_new ();
+  CosellOutboxGroups *groups = COSELL_OUTBOX_GROUPS (get_groups (f));
+
+  for (gint64 deal = 1; deal <= 2; deal++)
+    {
+      add_entry (entries, 901, deal, COSELL_OUTBOX_OP_UPDATE);
+      add_entry (entries, 901, deal, COSELL_OUTBOX_OP_INVITE);
+    }
+  add_entry (entries, 902, 3, COSELL_OUTBOX_OP_UPDATE);
+  add_entry (entries, 902, 3, COSELL_OUTBOX_OP_INVITE);
+  cosell_outbox_groups_show (groups, entries);
+  g_assert_true (ui_shows (GTK_WIDGET (groups), "2 deals: Invitation to Microsoft"));
+  g_assert_true (ui_shows (GTK_WIDGET (groups), "4 wait"));
+  g_assert_false (cosell_outbox_groups_hides (groups, g_ptr_array_index (entries, 4)));
+}
+
+static void
 test_narrow (Fixture *f, gconstpointer data)
 {
   ui_assert_fits_large (f->page);
@@ -203,6 +237,7 @@ main (int argc, char *argv[])
   ADD ("J7-some-held", test_some_held);
   ADD ("J7-discard", test_discard);
   ADD ("attention", test_attention);
+  ADD ("J7-deals", test_deals);
   ADD ("narrow", test_narrow);
 #undef ADD
   return g_test_run ();

@@ -23,8 +23,9 @@ typedef struct
   char *offered; /* (owned) (nullable) what the menu says */
 
   /* while entries are shown */
-  const CosellOutboxEntry *first;
-  gboolean same; /* all of them change one member to the same value */
+  const CosellOutboxEntry *first; /* an invitation goes before what it asks for */
+  gboolean same;                  /* all of them change one member to the same value */
+  GHashTable *deals;              /* (owned) of gint64 */
   guint n, n_held, n_waiting, n_sending;
 } Group;
 
@@ -43,6 +44,7 @@ group_free (gpointer data)
 {
   Group *group = data;
 
+  g_hash_table_unref (group->deals);
   g_free (group->offered);
   g_free (group);
 }
@@ -91,6 +93,9 @@ count_entry (Group *group, const CosellOutboxEntry *entry)
       group->same = only_change (entry) != NULL;
     }
   group->same = group->same && changes_alike (group->first, entry);
+  if (entry->op == COSELL_OUTBOX_OP_INVITE)
+    group->first = entry;
+  g_hash_table_add (group->deals, g_memdup2 (&entry->deal, sizeof entry->deal));
   group->n++;
   group->n_held += state == COSELL_SYNC_STATE_HELD;
   group->n_sending += state == COSELL_SYNC_STATE_SENDING;
@@ -102,7 +107,8 @@ static char *
 describe_title (const Group *group)
 {
   g_autofree char *what = cosell_outbox_describe_entry (group->first);
-  g_autofree char *count = g_strdup_printf (ngettext ("%u deal", "%u deals", group->n), group->n);
+  guint n = g_hash_table_size (group->deals);
+  g_autofree char *count = g_strdup_printf (ngettext ("%u deal", "%u deals", n), n);
   const CosellChange *change = only_change (group->first);
   g_autofree char *value = group->same && change->current != NULL
                                ? cosell_history_text_change (change->path, NULL, change->current)
@@ -182,6 +188,7 @@ add_group (CosellOutboxGroups *self, gint64 id)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   group->group = id;
+  group->deals = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   group->row = gtk_list_box_row_new ();
   gtk_widget_add_css_class (group->row, "outbox-row");
   group->title = add_label (box, "heading");
@@ -313,11 +320,11 @@ cosell_outbox_groups_new (void)
   return g_object_new (COSELL_TYPE_OUTBOX_GROUPS, NULL);
 }
 
-/* One that is left of a group is a change like any other. */
+/* What is left of a group in one deal are changes like any other. */
 static gboolean
 is_needed (const Group *group)
 {
-  return group->n > 1;
+  return g_hash_table_size (group->deals) > 1;
 }
 
 void
@@ -330,6 +337,7 @@ cosell_outbox_groups_show (CosellOutboxGroups *self, GPtrArray *entries)
       Group *group = g_ptr_array_index (self->groups, i);
 
       group->n = group->n_held = group->n_waiting = group->n_sending = 0;
+      g_hash_table_remove_all (group->deals);
     }
   for (guint i = 0; i < entries->len; i++)
     {

@@ -5,6 +5,7 @@
 
 #include "app/cosell-profile.h"
 #include "app/cosell-session-find.h"
+#include "base/cosell-intl-private.h"
 #include "support/await.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-facet-group.h"
@@ -340,6 +341,18 @@ test_range (Fixture *f, gconstpointer data)
   assert_query (f, "value:>=1000000");
   set_bound (f, "Closes", 0, "2026-07");
   assert_query (f, "value:>=1000000 closes:2026-07..");
+  cosell_intl_set_locale ("sv_SE");
+  set_bound (f, "Value", 0, "1 000,5");
+  assert_query (f, "value:1000.5.. closes:2026-07..");
+  cosell_search_bar_set_query (f->bar, "value:2.5.. closes:2026-07..");
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (ui_get (get_group (f, "Value"), GTK_TYPE_ENTRY, NULL))),
+                   ==, "2,5");
+  cosell_intl_set_locale (NULL);
+  /* a comma makes no alternatives */
+  set_bound (f, "Closes", 0, "2026-07,2027");
+  assert_query (f, "value:2.5.. closes:2026-07..");
+  g_assert_nonnull (ui_find_part (get_group (f, "Closes"), "without a comma"));
   /* what is typed elsewhere stands here, too */
   cosell_search_bar_set_query (f->bar, "value:5..7");
   g_assert_cmpstr (gtk_editable_get_text (

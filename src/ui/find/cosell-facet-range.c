@@ -4,6 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "ui/words/cosell-format.h"
 
 /* Characters of a bound. */
 #define BOUND_LENGTH 40
@@ -31,9 +32,10 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-/* Spaces between thousands are how people write; the language has none. Returns: (transfer full) */
+/* As the language writes it: numbers are typed as people write them here, and spaces are nothing.
+ * Returns: (transfer full) */
 static char *
-dup_bound (GtkEntry *entry)
+dup_bound (CosellFacetRange *self, GtkEntry *entry)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   GString *bound = g_string_new (NULL);
@@ -41,6 +43,12 @@ dup_bound (GtkEntry *entry)
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     if (!g_unichar_isspace (g_utf8_get_char (c)))
       g_string_append_unichar (bound, g_utf8_get_char (c));
+  if (self->key->kind == COSELL_QUERY_KIND_NUMBER && bound->len > 0)
+    {
+      g_autofree char *typed = g_string_free (bound, FALSE);
+
+      return cosell_format_read_amount (typed);
+    }
   return g_string_free (bound, FALSE);
 }
 
@@ -67,8 +75,8 @@ show_problem (CosellFacetRange *self, const char *words)
 static char *
 range_term (CosellFacetRange *self)
 {
-  g_autofree char *from = dup_bound (self->from);
-  g_autofree char *to = dup_bound (self->to);
+  g_autofree char *from = dup_bound (self, self->from);
+  g_autofree char *to = dup_bound (self, self->to);
 
   return *from != '\0' || *to != '\0' ? g_strdup_printf ("%s:%s..%s", self->key->name, from, to)
                                       : NULL;
@@ -103,10 +111,14 @@ read_range (CosellFacetRange *self, char **from, char **to)
 static void
 fill_bound (CosellFacetRange *self, GtkEntry *entry, const char *text)
 {
+  g_autofree char *shown = NULL;
+
   if ((gtk_widget_get_state_flags (GTK_WIDGET (entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
     return;
+  if (text != NULL && self->key->kind == COSELL_QUERY_KIND_NUMBER)
+    shown = cosell_format_amount (text);
   self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (entry), text != NULL ? text : "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), shown != NULL ? shown : text != NULL ? text : "");
   self->filling = FALSE;
 }
 
@@ -127,12 +139,21 @@ is_said (CosellFacetRange *self)
 {
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  g_autofree char *typed_from = dup_bound (self->from);
-  g_autofree char *typed_to = dup_bound (self->to);
+  g_autofree char *typed_from = dup_bound (self, self->from);
+  g_autofree char *typed_to = dup_bound (self, self->to);
 
   read_range (self, &from, &to);
   return g_str_equal (from != NULL ? from : "", typed_from) &&
          g_str_equal (to != NULL ? to : "", typed_to);
+}
+
+/* A comma would make alternatives of it. */
+static gboolean
+is_one (const CosellQuery *query)
+{
+  const CosellQueryTerm *term = query->terms->len == 1 ? g_ptr_array_index (query->terms, 0) : NULL;
+
+  return term != NULL && term->kind == COSELL_QUERY_TERM_FILTER && term->values->len == 1;
 }
 
 static void
@@ -141,6 +162,7 @@ ranged_cb (CosellFacetRange *self)
   g_autofree char *term = NULL;
   g_autoptr (CosellQuery) read = NULL;
   g_autoptr (GError) error = NULL;
+  const char *problem;
 
   if (self->filling)
     return;
@@ -151,8 +173,12 @@ ranged_cb (CosellFacetRange *self)
     }
   term = range_term (self);
   read = term != NULL ? cosell_query_parse (term, -1, NULL, NULL, &error) : NULL;
-  show_problem (self, error != NULL ? error->message : NULL);
-  if (error == NULL)
+  if (read != NULL && !is_one (read))
+    problem = _ ("Write one value in each field, without a comma.");
+  else
+    problem = error != NULL ? error->message : NULL;
+  show_problem (self, problem);
+  if (problem == NULL)
     g_signal_emit (self, signals[RANGED], 0, term);
 }
 

@@ -185,7 +185,7 @@ cosell_session_totals_finish (CosellSession *self,
 static gpointer
 read_rows (CosellStore *store, gconstpointer asked, GError **error)
 {
-  return cosell_session_read_rows_of (store, g_array_ref ((GArray *) asked), error);
+  return cosell_session_read_rows_left (store, asked, error);
 }
 
 void

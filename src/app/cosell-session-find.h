@@ -46,7 +46,7 @@ CosellTotals *cosell_session_totals_finish (CosellSession *self, GAsyncResult *r
                                             CosellQueryRange *where, GError **error);
 
 /* Rows of deals that somebody has the ids of (taken, of gint64), in that order.
- * cosell_session_array_finish: of CosellDealData; an error when one is not there any more */
+ * cosell_session_array_finish: of CosellDealData; one that is gone meanwhile has none */
 void cosell_session_rows_async (CosellSession *self, GArray *ids, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
 

@@ -107,26 +107,49 @@ cosell_session_read_about (CosellSession *self,
   cosell_session_read (self, read, asked, g_free, free_found, c, callback, user_data);
 }
 
-GPtrArray *
-cosell_session_read_rows_of (CosellStore *store, GArray *ids, GError **error)
+static GPtrArray *
+read_rows (CosellStore *store, const GArray *ids, gboolean may_be_gone, GError **error)
 {
-  g_autoptr (GArray) taken = ids;
   g_autoptr (GPtrArray) rows =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
   CosellStoreUnfilled unfilled;
 
-  if (ids == NULL || !cosell_store_read_unfilled (store, &unfilled, error))
+  if (!cosell_store_read_unfilled (store, &unfilled, error))
     return NULL;
-  for (guint i = 0; i < taken->len; i++)
+  for (guint i = 0; i < ids->len; i++)
     {
-      CosellDealData *row = cosell_store_get_deal (store, g_array_index (taken, gint64, i), error);
+      GError *failure = NULL;
+      CosellDealData *row = cosell_store_get_deal (store, g_array_index (ids, gint64, i), &failure);
 
+      if (may_be_gone &&
+          g_error_matches (failure, COSELL_STORE_ERROR, COSELL_STORE_ERROR_NOT_FOUND))
+        {
+          g_clear_error (&failure);
+          continue;
+        }
       if (row == NULL)
-        return NULL;
+        {
+          g_propagate_error (error, failure);
+          return NULL;
+        }
       g_ptr_array_add (rows, row);
       if (cosell_store_unfilled_has (&unfilled, row->id) &&
           !cosell_store_work_out (store, row, error))
         return NULL;
     }
   return g_steal_pointer (&rows);
+}
+
+GPtrArray *
+cosell_session_read_rows_of (CosellStore *store, GArray *ids, GError **error)
+{
+  g_autoptr (GArray) taken = ids;
+
+  return taken != NULL ? read_rows (store, taken, FALSE, error) : NULL;
+}
+
+GPtrArray *
+cosell_session_read_rows_left (CosellStore *store, const GArray *ids, GError **error)
+{
+  return read_rows (store, ids, TRUE, error);
 }

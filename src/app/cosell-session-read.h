@@ -40,5 +40,7 @@ void cosell_session_read_about (CosellSession *self, CosellReadFunc read, gint64
 /* For such a function: the rows of ids, which are taken (nullable: with error already). What an older program
  * left out of a row is worked out. Returns: (transfer full) of CosellDealData; NULL with error */
 GPtrArray *cosell_session_read_rows_of (CosellStore *store, GArray *ids, GError **error);
+/* The same of ids, borrowed, that were read some time ago: what is gone since is left out. */
+GPtrArray *cosell_session_read_rows_left (CosellStore *store, const GArray *ids, GError **error);
 
 G_END_DECLS

@@ -104,6 +104,30 @@ test_file (Fixture *f, gconstpointer data)
   g_unlink (path);
 }
 
+/* A deal that goes while a person chooses the file is not in it; the others are. */
+static void
+test_gone (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "deals.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 gone = G_MAXINT32;
+  gint64 there =
+      cosell_deal_list_get_key (cosell_deals_view_get_deals (COSELL_DEALS_VIEW (get_view (f))), 1);
+  g_autofree char *csv = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_array_append_val (ids, gone);
+  g_array_append_val (ids, there);
+  cosell_window_export_to (COSELL_WINDOW (f->window), ids, file);
+  await_condition (toast_is_there, f);
+  g_assert_true (g_file_get_contents (path, &csv, NULL, NULL));
+  lines = g_strsplit (csv, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  g_assert_cmpint (g_ascii_strtoll (lines[1], NULL, 10), ==, there);
+  g_unlink (path);
+}
+
 /* Of what could not be written is told, and nothing is left behind. */
 static void
 test_no_file (Fixture *f, gconstpointer data)
@@ -262,6 +286,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
                 FALSE, NULL);
   g_test_add ("/window/export/file", Fixture, NULL, set_up, test_file, tear_down);
+  g_test_add ("/window/export/gone", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add ("/window/export/no-file", Fixture, NULL, set_up, test_no_file, tear_down);
   g_test_add ("/window/export/copy-row", Fixture, NULL, set_up, test_copy_row, tear_down);
   g_test_add ("/window/export/copy-all", Fixture, NULL, set_up, test_copy_all, tear_down);

@@ -273,10 +273,11 @@ is_indexed (const Order *order)
 static gboolean
 is_narrow (const char *column)
 {
-  static const char *const wide[] = { "remote_id",      "engagement_id", "name",   "value",
-                                      "partners",       "source",        "action", "quality",
-                                      "sender",         "stage_text",    "duns",   "status_reason",
-                                      "invisible_since" };
+  static const char *const wide[] = {
+    "remote_id", "engagement_id", "name",         "value",           "partners",
+    "source",    "action",        "quality",      "sender",          "stage_text",
+    "duns",      "status_reason", "partner_role", "partner_program", "invisible_since"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
     if (g_str_equal (column, wide[i]))

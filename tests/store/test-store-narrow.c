@@ -252,6 +252,65 @@ test_put_off (StoreTest *test, gconstpointer data)
   g_assert_true (has_narrow (test));
 }
 
+/* Keeps the last query of rows. Runs on the worker. */
+static int
+trace_cb (unsigned int type, void *kept, void *statement, void *text)
+{
+  const char *sql = sqlite3_sql (statement);
+
+  if (strstr (sql, " FROM deal ") != NULL && strstr (sql, "LIMIT ?2") != NULL)
+    g_string_assign (kept, sql);
+  return 0;
+}
+
+static gboolean
+plan_job (CosellStore *store, gpointer data, GError **error)
+{
+  GString *text = data;
+  g_autofree char *sql = g_strconcat ("EXPLAIN QUERY PLAN ", text->str, NULL);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (cosell_store_get_db (store), sql, -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_string_truncate (text, 0);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    g_string_append_printf (text, "%s\n", (const char *) sqlite3_column_text (statement, 3));
+  sqlite3_finalize (statement);
+  return TRUE;
+}
+
+/* Where the narrow index is read, it has all that is asked for: a row for each entry of it costs
+ * more than all rows in their order. */
+static void
+test_covers (StoreTest *test, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint n_narrow = 0;
+
+  for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+    {
+      CosellDealQuery query = { .tab = COSELL_TAB_ALL, .sort = field->name };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GArray) ids = NULL;
+
+      if ((field->flags & COSELL_FIELD_PUBLIC) == 0)
+        continue;
+      g_string_truncate (text, 0);
+      sqlite3_trace_v2 (test->store->writer->db, SQLITE_TRACE_STMT, trace_cb, text);
+      ids = st_query (test->store, &query, &error);
+      g_assert_no_error (error);
+      sqlite3_trace_v2 (test->store->writer->db, 0, NULL, NULL);
+      cosell_store_run (test->store, COSELL_STORE_READ, plan_job, text, &error);
+      g_assert_no_error (error);
+      if (strstr (text->str, "INDEX deal_find") == NULL)
+        continue;
+      if (strstr (text->str, "COVERING INDEX deal_find") == NULL)
+        g_error ("%s: %s", field->name, text->str);
+      n_narrow++;
+    }
+  g_assert_cmpuint (n_narrow, >, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,5 +319,6 @@ main (int argc, char *argv[])
   STORE_TEST_ADD ("/narrow/killed", test_killed);
   STORE_TEST_ADD ("/narrow/full", test_full);
   STORE_TEST_ADD ("/narrow/put-off", test_put_off);
+  STORE_TEST_ADD ("/narrow/covers", test_covers);
   return g_test_run ();
 }

@@ -191,28 +191,53 @@ cosell_export_is_formula (const char *text)
   return FALSE;
 }
 
+#define PARTS ";\t\r\n"
+
+/* Whether a formula stands where a spreadsheet may begin a cell: there, or behind what some part
+ * cells by, who do not know then what the quotes are about. */
+static gboolean
+begins_formula (const char *text, const char *at)
+{
+  if (at == text)
+    return cosell_export_is_formula (at);
+  return strchr (PARTS, at[-1]) != NULL && strchr (PARTS, *at) == NULL &&
+         cosell_export_is_formula (at);
+}
+
+static gboolean
+has_formula (const char *text)
+{
+  for (const char *at = text; *at != '\0'; at++)
+    if (begins_formula (text, at))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+append_quoted (GString *csv, const char *text)
+{
+  g_string_append_c (csv, '"');
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      if (begins_formula (text, at))
+        g_string_append_c (csv, '\'');
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  g_string_append_c (csv, '"');
+}
+
 static void
 append_cell (GString *csv, const Column *column, const char *text)
 {
   gboolean number = (column->kind == COSELL_FIELD_DECIMAL && cosell_decimal_is_valid (text)) ||
                     column->kind == COSELL_FIELD_INT || column->kind == COSELL_FIELD_STAGE;
-  gboolean formula = !number && cosell_export_is_formula (text);
 
-  if (!formula && strpbrk (text, "\",\r\n") == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
-  g_string_append_c (csv, '"');
-  if (formula)
-    g_string_append_c (csv, '\'');
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *text);
-    }
-  g_string_append_c (csv, '"');
+  if (number || (!has_formula (text) && strpbrk (text, "\",\r\n") == NULL))
+    g_string_append (csv, text);
+  else
+    append_quoted (csv, text);
 }
 
 static void

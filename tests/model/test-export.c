@@ -172,7 +172,7 @@ test_csv (void)
   assert_csv (deal, "customer", "customer\r\n\"'=cmd|' /C calc'!A1\"\r\n");
   assert_csv (deal, "team,solutions",
               "team,solutions\r\n"
-              "a@contoso.com;+b@contoso.com,SOL-1;SOL-2\r\n");
+              "\"a@contoso.com;'+b@contoso.com\",SOL-1;SOL-2\r\n");
 }
 
 /* What a spreadsheet would run is text, whatever column it stands in; a number stays one. */
@@ -193,12 +193,16 @@ test_cells (void)
     { "-", "\"'-\"" },
     { "-5", "\"'-5\"" },
     { "@SUM(A1)", "\"'@SUM(A1)\"" },
-    { "\t=1", "\"'\t=1\"" },
-    { "\r=1", "\"'\r=1\"" },
-    { "\n=1", "\"'\n=1\"" },
+    { "\t=1", "\"'\t'=1\"" },
+    { "\r=1", "\"'\r'=1\"" },
+    { "\n=1", "\"'\n'=1\"" },
     { "＝1", "\"'＝1\"" },
     { "＠x", "\"'＠x\"" },
     { "two\nlines", "\"two\nlines\"" },
+    { "two\r\n\r\nlines; - more", "\"two\r\n\r\nlines; - more\"" },
+    { "x;=1+1", "\"x;'=1+1\"" },
+    { "x\n+1", "\"x\n'+1\"" },
+    { "a;b", "a;b" },
     { "=\"a\",\"b\"", "\"'=\"\"a\"\",\"\"b\"\"\"" },
     { "川崎", "川崎" },
   };

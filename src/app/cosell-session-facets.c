@@ -6,6 +6,7 @@
 #include "app/cosell-query-meaning.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
+#include "base/cosell-intl.h"
 #include "base/cosell-str.h"
 #include "base/cosell-text-find.h"
 #include "model/cosell-query-choice.h"
@@ -138,24 +139,38 @@ name_of (const CosellFacetValue *value)
   return value->label != NULL ? value->label : value->value;
 }
 
-/* A filter of a name finds whatever holds it, so its deals may be others than those that have the
- * value: of one ID there may be several names. */
-static gboolean
-is_ambiguous (GPtrArray *values, const CosellFacetValue *value)
+/* What values say, folded once, since each choice is looked for in all of them. Returns: (transfer
+ * full) of char * */
+static GPtrArray *
+fold_values (GPtrArray *values)
 {
-  g_autofree char *folded = cosell_search_fold (name_of (value));
+  GPtrArray *folded = g_ptr_array_new_full (values->len, g_free);
+
+  for (guint i = 0; i < values->len; i++)
+    {
+      const CosellFacetValue *value = g_ptr_array_index (values, i);
+      g_autofree char *text =
+          g_strjoin ("\n", value->value != NULL ? value->value : "", value->label, NULL);
+
+      g_ptr_array_add (folded, cosell_intl_fold (text));
+    }
+  return folded;
+}
+
+/* A filter of a name finds whatever holds it, so its deals may be others than those that have the
+ * value: of one ID there may be several names. folded: of values */
+static gboolean
+is_ambiguous (GPtrArray *values, guint index, GPtrArray *folded)
+{
+  const CosellFacetValue *value = g_ptr_array_index (values, index);
+  g_autofree char *name = NULL;
 
   if (value->label != NULL)
     return TRUE;
-  for (guint i = 0; i < values->len; i++)
-    {
-      const CosellFacetValue *other = g_ptr_array_index (values, i);
-
-      if (other != value && other->value != NULL &&
-          (cosell_text_holds_folded (other->value, folded) ||
-           (other->label != NULL && cosell_text_holds_folded (other->label, folded))))
-        return TRUE;
-    }
+  name = cosell_search_fold (value->value);
+  for (guint i = 0; i < folded->len; i++)
+    if (i != index && strstr (g_ptr_array_index (folded, i), name) != NULL)
+      return TRUE;
   return FALSE;
 }
 
@@ -172,11 +187,13 @@ read_names (Job *self, GPtrArray *values)
   const char *holding = self->question->holding;
   g_autofree char *folded = holding != NULL ? cosell_search_fold (holding) : NULL;
   guint limit = self->question->limit > 0 ? self->question->limit : G_MAXUINT;
+  g_autoptr (GPtrArray) texts =
+      self->key->kind == COSELL_QUERY_KIND_TEXT ? fold_values (values) : NULL;
 
   for (guint i = 0; i < values->len; i++)
     {
       const CosellFacetValue *value = g_ptr_array_index (values, i);
-      gboolean text = self->key->kind == COSELL_QUERY_KIND_TEXT && value->value != NULL;
+      gboolean text = texts != NULL && value->value != NULL;
 
       if (!is_wanted (value, folded))
         continue;
@@ -184,7 +201,7 @@ read_names (Job *self, GPtrArray *values)
         self->n_more++;
       else
         add_value (self, value->value != NULL ? name_of (value) : NULL,
-                   text && is_ambiguous (values, value) ? -1 : value->count);
+                   text && is_ambiguous (values, i, texts) ? -1 : value->count);
     }
 }
 

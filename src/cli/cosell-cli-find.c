@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "app/cosell-session-reports.h"
 #include "base/cosell-intl.h"
 #include "cli/cosell-cli-builder.h"
 #include "model/cosell-export.h"
@@ -32,6 +33,26 @@ cosell_cli_fail_query (CosellCli *self,
     return cosell_cli_fail (error);
   cosell_cli_complain ("%s: %s", broken, error->message);
   return cosell_cli_exit_of (error);
+}
+
+/* --- views --- */
+
+GPtrArray *
+cosell_cli_read_views (CosellCli *self, CosellViewsMode mode, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_views_async (self->session, mode, NULL, cosell_cli_result_cb, &result);
+  return cosell_session_array_finish (self->session, cosell_cli_await (&result), error);
+}
+
+CosellView *
+cosell_cli_find_view (CosellCli *self, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) views = cosell_cli_read_views (self, COSELL_VIEWS_UNCOUNTED, error);
+  const CosellView *view = views != NULL ? cosell_views_find (views, name, error) : NULL;
+
+  return view != NULL ? cosell_view_copy (view) : NULL;
 }
 
 /* --- what is looked for --- */

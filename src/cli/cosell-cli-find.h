@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * with --json {"error", "at", "length"} is printed. */
 CosellExit cosell_cli_fail_query (CosellCli *self, const char *query, const GError *error,
                                   const CosellQueryRange *where);
+/* Those of the program and those that are kept. Returns: (transfer full) of CosellView; NULL with error */
+GPtrArray *cosell_cli_read_views (CosellCli *self, CosellViewsMode mode, GError **error);
 /* What name means: a name of a view, or an id of views. Returns: (transfer full) NULL with error */
 CosellView *cosell_cli_find_view (CosellCli *self, const char *name, GError **error);
 /* The deals that a command line asks for: --tab, --search, --view, --in, --filter, --sort, --limit. */

@@ -1,5 +1,4 @@
 /* views, view */
-#include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-find.h"
 
 #include <glib/gi18n-lib.h>
@@ -7,25 +6,6 @@
 
 #include "cli/cosell-cli-builder.h"
 #include "model/cosell-view-file.h"
-
-/* Returns: (transfer full) of CosellView; NULL with error */
-static GPtrArray *
-read_views (CosellCli *self, CosellViewsMode mode, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  cosell_session_views_async (self->session, mode, NULL, cosell_cli_result_cb, &result);
-  return cosell_session_array_finish (self->session, cosell_cli_await (&result), error);
-}
-
-CosellView *
-cosell_cli_find_view (CosellCli *self, const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) views = read_views (self, COSELL_VIEWS_UNCOUNTED, error);
-  const CosellView *view = views != NULL ? cosell_views_find (views, name, error) : NULL;
-
-  return view != NULL ? cosell_view_copy (view) : NULL;
-}
 
 /* ---- views ---- */
 
@@ -215,7 +195,7 @@ run_export (CosellCli *self)
 {
   const char *file = cosell_cli_argument (self, 1);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) views = read_views (self, COSELL_VIEWS_UNCOUNTED, &error);
+  g_autoptr (GPtrArray) views = cosell_cli_read_views (self, COSELL_VIEWS_UNCOUNTED, &error);
   g_autofree char *text = views != NULL ? cosell_view_file_write (views) : NULL;
 
   return text != NULL && cosell_cli_write_text (file, text, &error) ? COSELL_EXIT_DONE

@@ -5,13 +5,10 @@
  */
 #include "store/cosell-store-narrow.h"
 
-#include "cosell-store-resources.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-schema.h"
 
-#define RESOURCE "/io/github/cosell/Cosell/store/narrow.sql"
-/* So many deals take some 10 ms. */
-#define FEW 1000
 /* Steps of SQLite's machine between two looks at who waits: some 100 µs. */
 #define LOOK_EACH 2000
 /* So often it is put off; then it is made once and for all. */
@@ -35,27 +32,6 @@ cosell_store_has_narrow (CosellStore *self, gboolean *has, GError **error)
   return TRUE;
 }
 
-static gboolean
-make (CosellConnection *connection, GError **error)
-{
-  g_autoptr (GBytes) sql = g_resource_lookup_data (cosell_store_get_resource (), RESOURCE,
-                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-
-  /* (the resource ends with a zero behind its data) */
-  return sql != NULL && cosell_connection_execute (connection, g_bytes_get_data (sql, NULL), error);
-}
-
-gboolean
-cosell_store_narrow_few (CosellConnection *connection, GError **error)
-{
-  gint64 last;
-
-  g_return_val_if_fail (connection != NULL, FALSE);
-
-  return cosell_connection_get_pragma (connection, "SELECT max (id) FROM deal", &last, error) &&
-         (last > FEW || make (connection, error));
-}
-
 /* Of SQLite: not 0 ends what is under way. */
 static int
 look_cb (void *user_data)
@@ -74,7 +50,7 @@ make_unless_awaited (CosellStore *self, gboolean put_off, gboolean *interrupted,
 
   if (put_off)
     sqlite3_progress_handler (db, LOOK_EACH, look_cb, self);
-  made = make (self->writer, error);
+  made = cosell_store_add_narrow (self->writer, error);
   *interrupted = !made && sqlite3_errcode (db) == SQLITE_INTERRUPT;
   sqlite3_progress_handler (db, 0, NULL, NULL);
   return made;

@@ -5,14 +5,12 @@
  */
 #pragma once
 
-#include "store/cosell-connection.h"
+#include "store/cosell-store.h"
 
 G_BEGIN_DECLS
 
 /* Whether the file has it. Worker, within a job. */
 gboolean cosell_store_has_narrow (CosellStore *self, gboolean *has, GError **error);
-/* Makes it where there are so few deals that it takes no time. Any thread, within a transaction. */
-gboolean cosell_store_narrow_few (CosellConnection *connection, GError **error);
 /* A job: makes it. While others wait it is put off: nothing is done then, and the job fails with
  * G_IO_ERROR_CANCELLED. data: (inout) guint: how often that was so, after which it is not put off any more */
 gboolean cosell_store_make_narrow (CosellStore *self, gpointer data, GError **error);

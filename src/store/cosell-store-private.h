@@ -8,7 +8,6 @@
  *   cosell-connection.c, .h           one connection
  *   cosell-statement.c, .h            its statements
  *   cosell-store-error.c, .h          what SQLite says, as errors
- *   cosell-store-narrow.c, .h         an index that takes its time
  *   cosell-store-schema.c, .h         opening the file, and migrations
  *   cosell-store-salvage.c, .h        a damaged file (P10)
  *   cosell-store-salvage-copy.c, .h   its rows
@@ -20,6 +19,7 @@
  *   cosell-store.c, .h                the object; its members: cosell-store-object.h
  *   cosell-store-transaction.c        (x) jobs in transactions, a change set for each
  *   cosell-store-job.c, .h            what a running job is made of
+ *   cosell-store-narrow.c, .h         an index that takes its time
  *   cosell-store-changes.c, .h        what commits changed
  *   cosell-store-tidy.c               (cosell-store.h) does beside the work what can be done later
  * Rows and documents:

@@ -16,11 +16,13 @@
 #include <unistd.h>
 
 #include "cosell-store-resources.h"
-#include "store/cosell-store-narrow.h"
 #include "store/cosell-store-salvage.h"
 #include "store/cosell-store-snapshot.h"
 
 #define RESOURCE_PREFIX "/io/github/cosell/Cosell/store/migrations/"
+#define NARROW "/io/github/cosell/Cosell/store/narrow.sql"
+/* Of so many deals it is made in some 10 ms. */
+#define FEW 1000
 
 static const char *const migrations[] = {
   "001-deals.sql", "002-sync.sql",       "003-forms.sql",   "004-stale.sql",
@@ -179,6 +181,26 @@ apply_migration (CosellConnection *connection, guint number, GError **error)
   return done;
 }
 
+gboolean
+cosell_store_add_narrow (CosellConnection *connection, GError **error)
+{
+  g_autoptr (GBytes) sql = g_resource_lookup_data (cosell_store_get_resource (), NARROW,
+                                                   G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  /* (the resource ends with a zero behind its data) */
+  return sql != NULL && cosell_connection_execute (connection, g_bytes_get_data (sql, NULL), error);
+}
+
+/* Where it takes no time. */
+static gboolean
+add_narrow_to_few (CosellConnection *connection, GError **error)
+{
+  gint64 last;
+
+  return cosell_connection_get_pragma (connection, "SELECT max (id) FROM deal", &last, error) &&
+         (last > FEW || cosell_store_add_narrow (connection, error));
+}
+
 /* One transaction. Another process may have been faster, so the version is read inside it. */
 static gboolean
 migrate_step (CosellConnection *connection, const char *path, gboolean *more, GError **error)
@@ -193,7 +215,7 @@ migrate_step (CosellConnection *connection, const char *path, gboolean *more, GE
       !apply_migration (connection, (guint) version + 1, error))
     return FALSE;
   *more = version + 1 < (gint64) G_N_ELEMENTS (migrations);
-  if (!*more && !cosell_store_narrow_few (connection, error))
+  if (!*more && !add_narrow_to_few (connection, error))
     return FALSE;
   return cosell_connection_execute (connection, "COMMIT", error);
 }

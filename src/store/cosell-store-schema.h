@@ -17,6 +17,8 @@ gboolean cosell_store_file_id_equal (const CosellStoreFileId *a, const CosellSto
 
 /* Brings the schema up to date. Refused for a file of another program or of a newer one. */
 gboolean cosell_store_migrate (CosellConnection *connection, const char *path, GError **error);
+/* Makes the narrow index of all deals (cosell-store-narrow.h), within a transaction. */
+gboolean cosell_store_add_narrow (CosellConnection *connection, GError **error);
 /* Opens for writing, brought up to date; a damaged file is repaired before (P10), which sets notice
  * (out) (nullable). Any thread. */
 CosellConnection *cosell_store_open_database (const char *path, char **notice, GError **error);

@@ -26,7 +26,6 @@ typedef struct
   CosellDealQuery query;
   char *search;              /* (owned) */
   char *sort;                /* (owned) */
-  char **filters;            /* (owned) (nullable) */
   CosellQueryHabits *habits; /* (owned) */
   GArray *before;            /* (owned): the keys that the list shows */
   gboolean first;            /* the rows that come first are enough */
@@ -43,9 +42,8 @@ struct _CosellDealList
   CosellSession *session; /* (owned) */
   gulong changed_handler;
   CosellTab tab;
-  char *search;   /* (owned) */
-  char *sort;     /* (owned) */
-  char **filters; /* (owned) (nullable) */
+  char *search; /* (owned) */
+  char *sort;   /* (owned) */
   gboolean show_leads;
 
   guint n_deals;
@@ -88,7 +86,6 @@ query_free (Query *query)
 {
   g_free (query->search);
   g_free (query->sort);
-  g_strfreev (query->filters);
   cosell_query_habits_unref (query->habits);
   g_clear_pointer (&query->before, g_array_unref);
   g_clear_pointer (&query->after, g_array_unref);
@@ -123,11 +120,9 @@ static gboolean
 count_all (CosellStore *store, Query *query, GError **error)
 {
   gint64 counts[3];
-  gboolean filtered = (query->search != NULL && *query->search != '\0') ||
-                      (query->filters != NULL && query->filters[0] != NULL);
 
   query->n_deals = -1;
-  if (filtered || query->query.tab == COSELL_TAB_ALL ||
+  if ((query->search != NULL && *query->search != '\0') || query->query.tab == COSELL_TAB_ALL ||
       (query->query.tab == COSELL_TAB_INBOUND && !query->query.hide_leads))
     return TRUE;
   if (!cosell_store_count_tabs (store, counts, error))
@@ -373,8 +368,6 @@ run_query (CosellDealList *self, gboolean first)
   query->first = first;
   query->query.tab = self->tab;
   query->query.sort = query->sort;
-  query->filters = g_strdupv (self->filters);
-  query->query.filters = (const char *const *) query->filters;
   query->query.hide_leads = !self->show_leads;
   cosell_session_run_async (self->session, COSELL_STORE_READ, query_job, query,
                             (GDestroyNotify) query_free, self->cancellable, queried_cb,
@@ -560,7 +553,6 @@ cosell_deal_list_finalize (GObject *object)
   g_array_unref (self->keys);
   g_free (self->search);
   g_free (self->sort);
-  g_strfreev (self->filters);
   G_OBJECT_CLASS (cosell_deal_list_parent_class)->finalize (object);
 }
 
@@ -669,24 +661,11 @@ cosell_deal_list_set_search (CosellDealList *self, const char *search)
 }
 
 void
-cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters, gboolean show_leads)
+cosell_deal_list_set_show_leads (CosellDealList *self, gboolean show_leads)
 {
-  static const char *const none[] = { NULL };
-  const char *const *old;
-
   g_return_if_fail (COSELL_IS_DEAL_LIST (self));
 
-  if (filters == NULL)
-    filters = none;
-  old = self->filters != NULL ? (const char *const *) self->filters : none;
-  if (g_strv_equal (filters, old) && self->show_leads == show_leads)
-    return;
-  g_clear_pointer (&self->filters, g_strfreev);
-  self->filters = g_strdupv ((char **) filters);
-  self->show_leads = show_leads;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
-  if (self->session != NULL)
-    start_query (self, TRUE);
+  set_show_leads (self, show_leads);
 }
 
 void
@@ -698,7 +677,6 @@ cosell_deal_list_get_find (CosellDealList *self, CosellFind *find)
     .tab = self->tab,
     .query = self->search,
     .typed = TRUE,
-    .filters = (const char *const *) self->filters,
     .sort = self->sort,
   };
 }

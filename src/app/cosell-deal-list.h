@@ -35,9 +35,7 @@ GArray *cosell_deal_list_dup_keys (CosellDealList *self);
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
 /* A query of the language as it is typed: what is not finished is left out. (nullable): all */
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
-/* filters: (nullable) "K=V"…, as list --filter takes them; show_leads: B4 */
-void cosell_deal_list_set_filters (CosellDealList *self, const char *const *filters,
-                                   gboolean show_leads);
+void cosell_deal_list_set_show_leads (CosellDealList *self, gboolean show_leads); /* B4 */
 /* What is listed, to be asked for otherwise. find: (out): borrows from self, until something else is
  * listed. */
 void cosell_deal_list_get_find (CosellDealList *self, CosellFind *find);

@@ -245,16 +245,13 @@ test_items (void)
 static void
 test_open_and_closed (void)
 {
-  static const char *const open[] = { "status=draft", "status=received", "status=accepted", NULL };
-  static const char *const closed[] = { "status=won",     "status=lost",  "status=declined",
-                                        "status=expired", "status=error", NULL };
   g_autoptr (AppFixture) f = app_fixture_new_synced (100);
   g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_OUTBOUND);
   guint all, n_open;
 
   await_condition (is_ready, list);
   all = cosell_deal_list_get_n_deals (list);
-  cosell_deal_list_set_filters (list, open, FALSE);
+  cosell_deal_list_set_search (list, "open");
   await_condition (is_ready, list);
   n_open = cosell_deal_list_get_n_deals (list);
   g_assert_cmpuint (n_open, >, 0);
@@ -266,10 +263,10 @@ test_open_and_closed (void)
       g_assert_false (
           cosell_deal_status_is_closed ((CosellDealStatus) cosell_deal_get_data (deal)->status));
     }
-  cosell_deal_list_set_filters (list, closed, FALSE);
+  cosell_deal_list_set_search (list, "closed");
   await_condition (is_ready, list);
   g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, all - n_open);
-  cosell_deal_list_set_filters (list, NULL, FALSE);
+  cosell_deal_list_set_search (list, NULL);
   await_condition (is_ready, list);
   g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, all);
 }

@@ -31,8 +31,7 @@ void
 cosell_deals_empty_describe (CosellDealsEmpty *empty,
                              CosellSession *session,
                              CosellTab tab,
-                             const char *search,
-                             const char *const *filters)
+                             const char *search)
 {
   CosellSessionState state;
 
@@ -43,12 +42,6 @@ cosell_deals_empty_describe (CosellDealsEmpty *empty,
     *empty = (CosellDealsEmpty){
       "system-search-symbolic", _ ("Nothing Found"),
       _ ("Names, customers, notes, people, CRM IDs and campaigns are searched, closed deals too."),
-      _ ("_Clear All Filters"), "win.clear-filters"
-    };
-  else if (filters != NULL && filters[0] != NULL)
-    *empty = (CosellDealsEmpty){
-      "system-search-symbolic", _ ("No Deals Match the Filter"),
-      _ ("Other deals of this tab are hidden by the filter beside the search."),
       _ ("_Clear All Filters"), "win.clear-filters"
     };
   else if (state == COSELL_SESSION_SIGN_IN && tab == COSELL_TAB_INBOUND)

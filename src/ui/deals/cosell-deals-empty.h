@@ -16,12 +16,11 @@ typedef struct
   const char *action; /* (nullable) */
 } CosellDealsEmpty;
 
-/* empty: (out). search, filters: (nullable), as the list was given them */
+/* empty: (out). search: (nullable), as the list was given it */
 void
 cosell_deals_empty_describe (CosellDealsEmpty *empty,
                              CosellSession *session,
                              CosellTab tab,
-                             const char *search,
-                             const char *const *filters);
+                             const char *search);
 
 G_END_DECLS

@@ -161,7 +161,7 @@ cosell_deals_totals_set_view (CosellTotalsBar *bar, CosellDealsView *view)
   g_return_if_fail (COSELL_IS_TOTALS_BAR (bar) && COSELL_IS_DEALS_VIEW (view));
 
   self = g_object_get_data (G_OBJECT (bar), DATA);
-  list = cosell_deals_view_get_list (view);
+  list = cosell_deals_view_get_deals (view);
   if (self == NULL || list == NULL || list == self->list)
     return;
   forget_list (self);

@@ -35,7 +35,6 @@ struct _CosellDealsView
   char *search;              /* (owned) */
   GPtrArray *marked;         /* (owned) (nullable) of char *: words of the search, folded */
   CosellRowReasons *reasons; /* (owned) */
-  char **filters;            /* (owned) (nullable) */
   gboolean show_leads;
   CosellDealList *deals;           /* (owned) (nullable) until first active */
   CosellDealsSelection *selection; /* (owned) */
@@ -214,8 +213,7 @@ show_page (CosellDealsView *self)
   if (self->deals == NULL || cosell_deal_list_is_loading (self->deals))
     return; /* what stands there stays until it is known */
 
-  cosell_deals_empty_describe (&empty, self->session, self->tab, self->search,
-                               (const char *const *) self->filters);
+  cosell_deals_empty_describe (&empty, self->session, self->tab, self->search);
   adw_status_page_set_icon_name (self->empty, empty.icon);
   adw_status_page_set_title (self->empty, empty.title);
   adw_status_page_set_description (self->empty, empty.text);
@@ -337,7 +335,7 @@ make_list (CosellDealsView *self)
   self->deals = cosell_deal_list_new (self->session, self->tab);
   cosell_deal_list_set_sort (self->deals, sort);
   cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
-  cosell_deal_list_set_filters (self->deals, (const char *const *) self->filters, self->show_leads);
+  cosell_deal_list_set_show_leads (self->deals, self->show_leads);
   cosell_deals_selection_set_deals (self->selection, self->deals);
   g_signal_connect_object (self->deals, "notify::n-deals", G_CALLBACK (n_deals_cb), self,
                            G_CONNECT_SWAPPED);
@@ -424,7 +422,6 @@ cosell_deals_view_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->search, g_free);
   g_clear_pointer (&self->marked, g_ptr_array_unref);
-  g_clear_pointer (&self->filters, g_strfreev);
   G_OBJECT_CLASS (cosell_deals_view_parent_class)->dispose (object);
 }
 
@@ -626,17 +623,13 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
 }
 
 void
-cosell_deals_view_set_filters (CosellDealsView *self,
-                               const char *const *filters,
-                               gboolean show_leads)
+cosell_deals_view_set_show_leads (CosellDealsView *self, gboolean show_leads)
 {
   g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
 
-  g_strfreev (self->filters);
-  self->filters = g_strdupv ((char **) filters);
   self->show_leads = show_leads;
   if (self->deals != NULL)
-    cosell_deal_list_set_filters (self->deals, filters, show_leads);
+    cosell_deal_list_set_show_leads (self->deals, show_leads);
   scroll_to_top (self);
   show_page (self);
 }
@@ -747,14 +740,6 @@ cosell_deals_view_get_n_deals (CosellDealsView *self)
   g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), 0);
 
   return self->deals != NULL ? cosell_deal_list_get_n_deals (self->deals) : 0;
-}
-
-CosellDealList *
-cosell_deals_view_get_list (CosellDealsView *self)
-{
-  g_return_val_if_fail (COSELL_IS_DEALS_VIEW (self), NULL);
-
-  return self->deals;
 }
 
 gboolean

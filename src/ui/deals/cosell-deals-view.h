@@ -39,11 +39,8 @@ cosell_deals_view_select (CosellDealsView *self, gint64 deal);
 /* As typed; NULL or "": every deal. Scrolls to the top and forgets cosell_deals_view_go_first. */
 void
 cosell_deals_view_set_search (CosellDealsView *self, const char *search);
-/* As cosell_deal_list_set_filters takes them. */
 void
-cosell_deals_view_set_filters (CosellDealsView *self,
-                               const char *const *filters,
-                               gboolean show_leads);
+cosell_deals_view_set_show_leads (CosellDealsView *self, gboolean show_leads); /* B4 */
 /* While the tab is shown: only then rows are read anew when deals change. */
 void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active);
@@ -64,7 +61,7 @@ cosell_deals_view_step (CosellDealsView *self, int step);
 /* A person chooses the columns: in a popover below the titles, in a window where there are none. */
 void
 cosell_deals_view_choose_columns (CosellDealsView *self);
-/* (transfer none) (nullable): before it was active for once */
+/* What it lists. (transfer none) (nullable): NULL before it was active for once */
 CosellDealList *
 cosell_deals_view_get_deals (CosellDealsView *self);
 /* What is selected in it: the deal that is shown, or several. (transfer none), always the same */
@@ -74,9 +71,6 @@ guint
 cosell_deals_view_get_position (CosellDealsView *self); /* the property of that name */
 guint
 cosell_deals_view_get_n_deals (CosellDealsView *self); /* 0 before it was active for once */
-/* Returns: (transfer none) (nullable): what it lists; NULL before it was active for once */
-CosellDealList *
-cosell_deals_view_get_list (CosellDealsView *self);
 /* Whether rows are loaded and stand on the screen (for the picture and tests). */
 gboolean
 cosell_deals_view_is_settled (CosellDealsView *self);

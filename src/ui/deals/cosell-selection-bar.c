@@ -134,7 +134,8 @@ update (CosellSelectionBar *self)
 {
   guint n = cosell_deals_selection_get_n_selected (self->selection);
   guint dropped = cosell_deals_selection_get_n_dropped (self->selection);
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  CosellDealList *deals = cosell_deals_selection_get_deals (self->selection);
+  guint all = deals != NULL ? cosell_deal_list_get_n_deals (deals) : 0;
   /* Translators: how many deals are selected, and how many the list has */
   g_autofree char *count =
       g_strdup_printf (ngettext ("%u of %u selected", "%u of %u selected", n), n, all);

@@ -129,13 +129,13 @@ update_more (CosellFacetGroup *self, guint n_hidden)
 }
 
 void
-cosell_facet_group_show (CosellFacetGroup *self, const CosellFacet *facet, const char *query)
+cosell_facet_group_show (CosellFacetGroup *self, const CosellFacet *facet)
 {
   GtkWidget *next;
   guint n_hidden;
   gint64 most = 0;
 
-  g_return_if_fail (COSELL_IS_FACET_GROUP (self) && facet != NULL && query != NULL);
+  g_return_if_fail (COSELL_IS_FACET_GROUP (self) && facet != NULL);
 
   next = gtk_widget_get_first_child (GTK_WIDGET (self->rows));
   n_hidden = facet->n_more;

@@ -28,9 +28,9 @@ cosell_facet_group_get_expanded (CosellFacetGroup *self);
 /* Fills in what it wants to know: facet, holding (which it keeps), and limit. */
 void
 cosell_facet_group_ask (CosellFacetGroup *self, CosellFacetQuestion *question);
-/* The answer; query: that it was asked for. */
+/* The answer. */
 void
-cosell_facet_group_show (CosellFacetGroup *self, const CosellFacet *facet, const char *query);
+cosell_facet_group_show (CosellFacetGroup *self, const CosellFacet *facet);
 /* One whose filter is set is unfolded; the range is what the query says. */
 void
 cosell_facet_group_set_query (CosellFacetGroup *self, const char *query);

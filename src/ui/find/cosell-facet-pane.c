@@ -102,7 +102,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL) /* the window was closed meanwhile */
     return;
   if (facet != NULL && !dropped)
-    cosell_facet_group_show (asked, facet, get_query (self));
+    cosell_facet_group_show (asked, facet);
   if (self->source == 0)
     ask_next (self);
 }

@@ -1,8 +1,9 @@
 /* cosell-palette.h: one box for everything: what is typed finds deals, views and actions
  *
  * The first hit is chosen; the field keeps the focus. Up, Down and the Page keys go through the hits,
- * Tab to the next group, Enter takes one, Ctrl+Enter takes a deal into a window of its own, Escape closes. What can be shown and done comes from
- * whoever opens it. It closes by itself before it says what was chosen.
+ * Tab to the next group, Enter takes one, Ctrl+Enter takes a deal into a window of its own, Escape
+ * closes. What can be shown and done comes from whoever opens it. It closes by itself before it says
+ * what was chosen.
  *
  * Signals: "deal-chosen" (int64 local id); "item-chosen" (CosellPaletteItem): a view or filter, whose
  * query is to be shown, or an action; what was typed comes as a view without an id.

@@ -131,7 +131,7 @@ leads_changed_cb (CosellWindow *self)
   gboolean leads = g_settings_get_boolean (self->settings, SHOW_LEADS);
 
   for (guint i = 0; i < N_TABS; i++)
-    cosell_deals_view_set_filters (COSELL_DEALS_VIEW (self->views[i]), NULL, leads);
+    cosell_deals_view_set_show_leads (COSELL_DEALS_VIEW (self->views[i]), leads);
   cosell_window_find_set_show_leads (self->search_bar, leads);
   g_object_set (self->facet_pane, "show-leads", leads, NULL);
 }

@@ -11,14 +11,17 @@ cosell_command_new (CosellSession *session, const CosellCommandKind *kind, gint6
 {
   CosellCommand *self;
 
-  g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
+  g_return_val_if_fail (session == NULL || COSELL_IS_SESSION (session), NULL);
   g_return_val_if_fail (kind != NULL && kind->size >= sizeof (CosellCommand), NULL);
 
   self = g_malloc0 (kind->size);
   self->kind = kind;
   self->id = id;
-  self->now = cosell_session_now (session);
-  self->undo_window = session->undo_window;
+  if (session != NULL)
+    {
+      self->now = cosell_session_now (session);
+      self->undo_window = session->undo_window;
+    }
   self->queued = (kind->flags & COSELL_COMMAND_QUEUES) != 0;
   return self;
 }

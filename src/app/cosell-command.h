@@ -53,7 +53,8 @@ typedef struct
 } CosellCommand;
 
 /* A command of that kind, its own members all 0. id: of a deal or draft, 0, or below 0 minus a half's
- * row. Main context. Returns: (transfer full): for cosell_command_run */
+ * row. session: (nullable): of a part of another command, which gives it its time; any thread then, else the main
+ * context. Returns: (transfer full): for cosell_command_run */
 gpointer cosell_command_new (CosellSession *session, const CosellCommandKind *kind, gint64 id);
 /* Runs it; callback's result belongs to cosell_session_finish, or to the function that belongs to the
  * command. Takes command. Main context. */
@@ -68,6 +69,7 @@ gboolean cosell_command_look (CosellStore *store, gpointer command, GPtrArray *c
                               GError **error);
 /* For a command that is a part. command: not for NULL */
 void cosell_command_free (gpointer command);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCommand, cosell_command_free)
 /* The command of a result. Returns: (transfer none) (nullable): NULL when it is of another kind */
 gpointer cosell_command_get (GAsyncResult *result, const CosellCommandKind *kind);
 /* The head of a command of any kind. result: of a command. (transfer none) */

@@ -9,7 +9,7 @@ typedef struct
 {
   CosellCommand head;
   CosellManyChange *change;  /* (owned) */
-  GPtrArray *parts;          /* (owned) of commands for one deal */
+  GArray *deals;             /* (owned) of gint64, each once */
   GCancellable *cancellable; /* (owned) (nullable) of a preview: who asked does not wait any more */
   gboolean all_or_none;
   gboolean given_up;   /* because one did not allow it */
@@ -96,33 +96,46 @@ make_edit (const CosellManyChange *change, gint64 deal)
 }
 
 static CosellCommand *
-make_invitation (CosellSession *session, const CosellManyChange *change, gint64 deal)
+make_invitation (const CosellManyChange *change, gint64 deal)
 {
   GError *unreadable = NULL;
   CosellInvite *invite = cosell_invite_new_from_json (change->text, &unreadable);
 
-  return cosell_session_invite_command (session, deal, invite, unreadable);
+  return cosell_session_invite_command (NULL, deal, invite, unreadable);
 }
 
 static CosellCommand *
-make_part (CosellSession *session, const CosellManyChange *change, gint64 deal)
+make_command (const CosellManyChange *change, gint64 deal)
 {
   switch (change->kind)
     {
     case COSELL_MANY_EDIT:
-      return cosell_session_edit_command (session, make_edit (change, deal));
+      return cosell_session_edit_command (NULL, make_edit (change, deal));
     case COSELL_MANY_STAGE:
-      return cosell_session_stage_command (session, deal, change->text);
+      return cosell_session_stage_command (NULL, deal, change->text);
     case COSELL_MANY_DECLINE:
-      return cosell_session_end_command (session, deal, COSELL_ACTION_DECLINE, change->text,
+      return cosell_session_end_command (NULL, deal, COSELL_ACTION_DECLINE, change->text,
                                          change->notes);
     case COSELL_MANY_LOSE:
-      return cosell_session_end_command (session, deal, COSELL_ACTION_LOSE, change->text,
+      return cosell_session_end_command (NULL, deal, COSELL_ACTION_LOSE, change->text,
                                          change->notes);
     case COSELL_MANY_INVITE:
-      return make_invitation (session, change, deal);
+      return make_invitation (change, deal);
     }
   g_assert_not_reached ();
+}
+
+/* One at a time, on the worker: of many deals they would keep the window waiting. Returns:
+ * (transfer full) */
+static CosellCommand *
+make_part (Many *self, guint index)
+{
+  CosellCommand *part = make_command (self->change, g_array_index (self->deals, gint64, index));
+
+  part->now = self->head.now;
+  part->undo_window = self->head.undo_window;
+  part->held_group = self->head.held_group;
+  return part;
 }
 
 /* Takes change. */
@@ -137,11 +150,11 @@ many_new (CosellSession *session,
   g_autoptr (GHashTable) known = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   self->change = change;
-  self->parts = g_ptr_array_new_with_free_func (cosell_command_free);
+  self->deals = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_deals);
   self->outcomes = outcomes_new ();
   for (guint i = 0; i < n_deals; i++)
     if (g_hash_table_add (known, (gpointer) &deals[i]))
-      g_ptr_array_add (self->parts, make_part (session, change, deals[i]));
+      g_array_append_val (self->deals, deals[i]);
   return self;
 }
 
@@ -152,7 +165,7 @@ many_clear (gpointer data)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->change, cosell_many_change_free);
-  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->deals, g_array_unref);
   g_clear_pointer (&self->outcomes, g_ptr_array_unref);
 }
 
@@ -176,13 +189,14 @@ add_outcome (Many *self, CosellCommand *part, GError *failure, GError **error)
 /* --- a preview --- */
 
 static gboolean
-look_at (Many *self, CosellStore *store, CosellCommand *part, GError **error)
+look_at (Many *self, CosellStore *store, guint index, GError **error)
 {
+  g_autoptr (CosellCommand) part = make_part (self, index);
   g_autoptr (GPtrArray) changes = cosell_changes_new ();
   GError *failure = NULL;
   CosellManyOutcome *outcome;
 
-  if (cosell_many_change_require (self->change, self->parts->len, &failure))
+  if (cosell_many_change_require (self->change, self->deals->len, &failure))
     cosell_command_look (store, part, changes, &failure);
   outcome = add_outcome (self, part, failure, error);
   if (outcome != NULL && outcome->reason == NULL)
@@ -197,9 +211,9 @@ run_preview (CosellStore *store, gpointer data, GError **error)
 
   if (!cosell_many_change_check (self->change, error))
     return FALSE;
-  for (guint i = 0; i < self->parts->len; i++)
+  for (guint i = 0; i < self->deals->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-        !look_at (self, store, g_ptr_array_index (self->parts, i), error))
+        !look_at (self, store, i, error))
       return FALSE;
   return TRUE;
 }
@@ -252,11 +266,12 @@ run_part (CosellStore *store, gpointer part, GError **error)
 }
 
 static gboolean
-do_part (Many *self, CosellStore *store, CosellCommand *part, GError **error)
+do_part (Many *self, CosellStore *store, guint index, GError **error)
 {
+  g_autoptr (CosellCommand) part = make_part (self, index);
   GError *failure = NULL;
 
-  if (cosell_many_change_require (self->change, self->parts->len, &failure))
+  if (cosell_many_change_require (self->change, self->deals->len, &failure))
     cosell_store_try (store, run_part, part, &failure);
   return add_outcome (self, part, failure, error) != NULL;
 }
@@ -264,10 +279,10 @@ do_part (Many *self, CosellStore *store, CosellCommand *part, GError **error)
 static gboolean
 run_parts (Many *self, CosellStore *store, GError **error)
 {
-  for (guint i = 0; i < self->parts->len; i++)
-    if (!do_part (self, store, g_ptr_array_index (self->parts, i), error))
+  for (guint i = 0; i < self->deals->len; i++)
+    if (!do_part (self, store, i, error))
       return FALSE;
-  if (!self->all_or_none || self->done == self->parts->len)
+  if (!self->all_or_none || self->done == self->deals->len)
     return TRUE;
   /* the transaction goes with it; told to nobody, since the outcomes say why */
   self->given_up = TRUE;
@@ -286,8 +301,7 @@ run_many (CosellStore *store, gpointer data, GError **error)
   if (!cosell_many_change_check (self->change, error))
     return FALSE;
   action = cosell_store_begin_action (store, TRUE, error);
-  for (guint i = 0; self->change->hold && i < self->parts->len; i++)
-    ((CosellCommand *) g_ptr_array_index (self->parts, i))->held_group = action;
+  self->head.held_group = self->change->hold ? action : 0;
   if (action == 0 || !run_parts (self, store, error) ||
       !cosell_store_has_recorded (store, action, &recorded, error))
     return FALSE;

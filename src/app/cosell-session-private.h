@@ -99,8 +99,8 @@ gboolean cosell_session_lifecycle_guard_win (CosellStore *store, const CosellDea
                                              CosellVerdict *verdict, GError **error);
 
 /* Commands for one deal that were not started, for cosell_command_run or as parts of another: what the
- * functions of the same names start. What they say is taken is taken. Main context.
- * Returns: (transfer full) */
+ * functions of the same names start. What they say is taken is taken. self:
+ * (nullable): as of cosell_command_new. Returns: (transfer full) */
 /* cosell-session-edit.c */
 gpointer cosell_session_edit_command (CosellSession *self, CosellEdit *edit);
 /* cosell-session-lifecycle.c */

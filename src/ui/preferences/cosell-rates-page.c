@@ -197,6 +197,13 @@ import_text (CosellRatesPage *self, const char *text, gsize length)
                                   import);
 }
 
+/* A file that never ends is not read to its end. */
+static gboolean
+reads_more (const char *contents, goffset size, gpointer data)
+{
+  return size <= MOST_BYTES;
+}
+
 static void
 file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -205,7 +212,7 @@ file_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  if (!g_file_load_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
+  if (!g_file_load_partial_contents_finish (G_FILE (source), result, &text, &length, NULL, &error))
     say (self, cosell_toast_new (error->message));
   else if (self->session != NULL)
     import_text (self, text, length);
@@ -216,7 +223,7 @@ cosell_rates_page_import (CosellRatesPage *self, GFile *file)
 {
   g_return_if_fail (COSELL_IS_RATES_PAGE (self) && G_IS_FILE (file));
 
-  g_file_load_contents_async (file, NULL, file_read_cb, g_object_ref (self));
+  g_file_load_partial_contents_async (file, NULL, reads_more, file_read_cb, g_object_ref (self));
 }
 
 static void

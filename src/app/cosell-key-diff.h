@@ -21,7 +21,8 @@ typedef struct
 /* before and after: of gint64. Returns: (transfer full) of CosellKeyRange */
 GArray *cosell_key_diff (const GArray *before, const GArray *after);
 /* What is known to come first, in the place of as many keys, and behind it what else there was, until the rest is
- * known. Takes time for each key of before, but little. range: (out): what that changes of before, in one. Returns: (transfer full) */
+ * known. Takes time for each key of before, but little. range: (out): what that changes of before, in one.
+ * Returns: (transfer full) */
 GArray *cosell_key_put_first (const GArray *before, const GArray *first, CosellKeyRange *range);
 
 G_END_DECLS

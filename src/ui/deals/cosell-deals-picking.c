@@ -1,5 +1,7 @@
 #include "ui/deals/cosell-deals-picking.h"
 
+#include "ui/deals/cosell-list-rows.h"
+
 void
 cosell_deals_picking_show (CosellDealsSelection *selection, CosellDealRow *row)
 {
@@ -17,14 +19,9 @@ cosell_deals_picking_show (CosellDealsSelection *selection, CosellDealRow *row)
 static void
 show_all (GtkListView *list, CosellDealsSelection *selection)
 {
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (COSELL_IS_DEAL_ROW (row))
-        cosell_deals_picking_show (selection, COSELL_DEAL_ROW (row));
-    }
+  for (CosellDealRow *row = cosell_list_rows_next (list, NULL); row != NULL;
+       row = cosell_list_rows_next (list, row))
+    cosell_deals_picking_show (selection, row);
 }
 
 static void

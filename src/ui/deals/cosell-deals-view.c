@@ -12,6 +12,7 @@
 #include "ui/deals/cosell-deals-picking.h"
 #include "ui/deals/cosell-list-focus.h"
 #include "ui/deals/cosell-list-header.h"
+#include "ui/deals/cosell-list-rows.h"
 #include "ui/deals/cosell-row-reasons.h"
 #include "ui/deals/cosell-selection-bar.h"
 #include "ui/widgets/cosell-button.h"
@@ -181,14 +182,9 @@ row_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CosellDeals
 static void
 foreach_row (CosellDealsView *self, void (*func) (CosellDealsView *self, CosellDealRow *row))
 {
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (COSELL_IS_DEAL_ROW (row))
-        func (self, COSELL_DEAL_ROW (row));
-    }
+  for (CosellDealRow *row = cosell_list_rows_next (self->list, NULL); row != NULL;
+       row = cosell_list_rows_next (self->list, row))
+    func (self, row);
 }
 
 static void

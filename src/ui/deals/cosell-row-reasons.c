@@ -6,6 +6,7 @@
 #include "app/cosell-session-reports.h"
 #include "base/cosell-str.h"
 #include "model/cosell-query.h"
+#include "ui/deals/cosell-list-rows.h"
 
 /* Rows may be on their way, and a person who types or scrolls goes on. */
 #define SOON_MS 40
@@ -58,6 +59,14 @@ tell (CosellRowReasons *self, CosellDealRow *row)
   cosell_deal_row_set_reason (row, self->searching ? g_hash_table_lookup (self->known, &id) : NULL);
 }
 
+static void
+tell_all (CosellRowReasons *self)
+{
+  for (CosellDealRow *row = cosell_list_rows_next (self->list, NULL); row != NULL;
+       row = cosell_list_rows_next (self->list, row))
+    tell (self, row);
+}
+
 static gboolean
 is_seen (CosellRowReasons *self, GtkWidget *row)
 {
@@ -67,15 +76,6 @@ is_seen (CosellRowReasons *self, GtkWidget *row)
          gtk_widget_compute_bounds (row, GTK_WIDGET (self->list), &bounds) &&
          bounds.origin.y + bounds.size.height > 0 &&
          bounds.origin.y < (float) gtk_widget_get_height (GTK_WIDGET (self->list));
-}
-
-/* (nullable): the row of an item */
-static CosellDealRow *
-row_of (GtkWidget *item)
-{
-  GtkWidget *row = gtk_widget_get_first_child (item);
-
-  return COSELL_IS_DEAL_ROW (row) ? COSELL_DEAL_ROW (row) : NULL;
 }
 
 static void
@@ -92,10 +92,7 @@ take (CosellRowReasons *self, GPtrArray *hits, GArray *asked)
                            g_steal_pointer (&hits->pdata[i]));
       g_hash_table_add (self->fresh, g_memdup2 (id, sizeof *id));
     }
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    if (row_of (item) != NULL)
-      tell (self, row_of (item));
+  tell_all (self);
 }
 
 static void
@@ -122,11 +119,10 @@ ask (CosellRowReasons *self)
 
   if (!self->searching || self->asked != NULL)
     return;
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
+  for (CosellDealRow *row = cosell_list_rows_next (self->list, NULL); row != NULL;
+       row = cosell_list_rows_next (self->list, row))
     {
-      CosellDealRow *row = row_of (item);
-      CosellDeal *deal = row != NULL ? cosell_deal_row_get_deal (row) : NULL;
+      CosellDeal *deal = cosell_deal_row_get_deal (row);
       gint64 id = deal != NULL ? cosell_deal_get_id (deal) : 0;
 
       if (id != 0 && deals->len < MOST_ROWS && !g_hash_table_contains (self->fresh, &id) &&
@@ -226,10 +222,7 @@ cosell_row_reasons_set_search (CosellRowReasons *self, const char *typed)
   g_cancellable_cancel (self->cancellable);
   g_hash_table_remove_all (self->known);
   g_hash_table_remove_all (self->fresh);
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    if (row_of (item) != NULL)
-      tell (self, row_of (item));
+  tell_all (self);
   ask_after (self, SOON_MS);
 }
 

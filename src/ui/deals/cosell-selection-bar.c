@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-enums.h"
+#include "ui/widgets/cosell-placing.h"
 
 #define GAP 6
 #define N_DIRECT 7
@@ -157,20 +158,11 @@ done_cb (CosellSelectionBar *self)
 
 /* --- size --- */
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int width;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  return width;
-}
-
 /* What stands at the end, in any width. */
 static int
 end_width (CosellSelectionBar *self)
 {
-  return natural_width (self->more) + GAP + natural_width (self->done);
+  return cosell_placing_get_width (self->more) + GAP + cosell_placing_get_width (self->done);
 }
 
 static GtkSizeRequestMode
@@ -211,20 +203,7 @@ cosell_selection_bar_measure (GtkWidget *widget,
   *minimum = count_min + GAP + end_width (self);
   *natural = count + GAP + end_width (self);
   for (guint i = 0; i < N_DIRECT; i++)
-    *natural += natural_width (self->direct[i]) + GAP;
-}
-
-/* A button without room takes no focus either. */
-static void
-place (GtkWidget *widget, GtkWidget *child, int x, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0);
-  gtk_widget_set_can_focus (child, width > 0);
-  if (width <= 0)
-    return;
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (widget) - x - width;
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, width, height }, -1);
+    *natural += cosell_placing_get_width (self->direct[i]) + GAP;
 }
 
 static void
@@ -232,25 +211,25 @@ cosell_selection_bar_size_allocate (GtkWidget *widget, int width, int height, in
 {
   CosellSelectionBar *self = COSELL_SELECTION_BAR (widget);
   int end = end_width (self);
-  int count = MIN (natural_width (self->count), width - end - GAP);
+  int count = MIN (cosell_placing_get_width (self->count), width - end - GAP);
   int left = width - end - GAP - count;
   int used = 0, x;
   guint fit = 0;
 
-  while (fit < N_DIRECT && used + natural_width (self->direct[fit]) + GAP <= left)
-    used += natural_width (self->direct[fit++]) + GAP;
-  place (widget, self->count, 0, count, height);
+  while (fit < N_DIRECT && used + cosell_placing_get_width (self->direct[fit]) + GAP <= left)
+    used += cosell_placing_get_width (self->direct[fit++]) + GAP;
+  cosell_placing_put (widget, self->count, 0, count, height);
   x = width - end - used;
   for (guint i = 0; i < N_DIRECT; i++)
     {
-      int own = i < fit ? natural_width (self->direct[i]) : 0;
+      int own = i < fit ? cosell_placing_get_width (self->direct[i]) : 0;
 
-      place (widget, self->direct[i], x, own, height);
+      cosell_placing_put (widget, self->direct[i], x, own, height);
       x += own > 0 ? own + GAP : 0;
     }
-  place (widget, self->more, x, natural_width (self->more), height);
-  place (widget, self->done, width - natural_width (self->done), natural_width (self->done),
-         height);
+  cosell_placing_put (widget, self->more, x, cosell_placing_get_width (self->more), height);
+  cosell_placing_put (widget, self->done, width - cosell_placing_get_width (self->done),
+                      cosell_placing_get_width (self->done), height);
 }
 
 static void

@@ -3,8 +3,10 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "ui/deals/cosell-totals-block.h"
 #include "ui/deals/cosell-totals-popover.h"
 #include "ui/deals/cosell-totals-text.h"
+#include "ui/widgets/cosell-placing.h"
 #include "ui/words/cosell-format.h"
 
 #define GAP 15
@@ -49,15 +51,6 @@ measure_width (GtkWidget *widget, int *minimum, int *natural)
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, minimum, natural, NULL, NULL);
 }
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int width;
-
-  measure_width (widget, NULL, &width);
-  return width;
-}
-
 /* What the count takes of the bar's width: all that it likes, as long as there is room for the
  * menu's arrow; its note takes another line then. */
 static int
@@ -66,7 +59,7 @@ count_width (CosellTotalsBar *self, int width)
   int menu;
 
   measure_width (self->menu, &menu, NULL);
-  return MIN (natural_width (self->count), MAX (width - GAP - menu, 0));
+  return MIN (cosell_placing_get_width (self->count), MAX (width - GAP - menu, 0));
 }
 
 static int
@@ -115,26 +108,15 @@ cosell_totals_bar_measure (GtkWidget *widget,
   *minimum = count[0] + GAP + menu[0];
   *natural = count[1] + GAP + menu[1];
   for (guint i = 0; i < self->sums->len; i++)
-    *natural += natural_width (g_ptr_array_index (self->sums, i)) + GAP;
-}
-
-static void
-place (GtkWidget *widget, GtkWidget *child, int x, int width, int height)
-{
-  gtk_widget_set_child_visible (child, width > 0);
-  if (width <= 0)
-    return;
-  if (gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (widget) - x - width;
-  gtk_widget_size_allocate (child, &(GtkAllocation){ x, 0, width, height }, -1);
+    *natural += cosell_placing_get_width (g_ptr_array_index (self->sums, i)) + GAP;
 }
 
 /* How many sums have room beside a menu of that width. */
 static guint
 fit_beside (CosellTotalsBar *self, const int *widths, int room, int menu)
 {
-  return cosell_totals_text_fit (widths, self->sums->len, GAP, natural_width (self->more),
-                                 room - GAP - menu);
+  return cosell_totals_text_fit (widths, self->sums->len, GAP,
+                                 cosell_placing_get_width (self->more), room - GAP - menu);
 }
 
 /* The width of the menu, which has room; fit: (out): how many sums have room too. All but the
@@ -148,7 +130,9 @@ share_room (CosellTotalsBar *self, const int *widths, int room, guint *fit)
   *fit = fit_beside (self, widths, room, full);
   if (*fit == 0 && gtk_widget_get_visible (self->squeezer))
     {
-      brief = full - MAX (natural_width (self->full) - natural_width (self->brief), 0);
+      brief =
+          full -
+          MAX (cosell_placing_get_width (self->full) - cosell_placing_get_width (self->brief), 0);
       *fit = fit_beside (self, widths, room, brief);
       if (*fit > 0)
         return brief;
@@ -161,24 +145,25 @@ cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   CosellTotalsBar *self = COSELL_TOTALS_BAR (widget);
   g_autofree int *widths = g_new0 (int, self->sums->len + 1);
-  int more = natural_width (self->more);
+  int more = cosell_placing_get_width (self->more);
   int count = count_width (self, width);
   int x = count + GAP;
   int menu;
   guint fit;
 
   for (guint i = 0; i < self->sums->len; i++)
-    widths[i] = natural_width (g_ptr_array_index (self->sums, i));
+    widths[i] = cosell_placing_get_width (g_ptr_array_index (self->sums, i));
   menu = share_room (self, widths, width - x, &fit);
   if (fit != self->n_shown && self->more_source == 0)
     self->more_source = g_idle_add (update_more_cb, self);
   self->n_shown = fit;
-  place (widget, self->count, 0, count, height);
+  cosell_placing_put (widget, self->count, 0, count, height);
   for (guint i = 0; i < self->sums->len; i++)
     {
       gboolean shown = i < fit;
 
-      place (widget, g_ptr_array_index (self->sums, i), x, shown ? widths[i] : 0, height);
+      cosell_placing_put (widget, g_ptr_array_index (self->sums, i), x, shown ? widths[i] : 0,
+                          height);
       x += shown ? widths[i] + GAP : 0;
     }
   /* alone it would say no more than the menu beside it */
@@ -187,8 +172,8 @@ cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
     more = 0;
   else if (!gtk_widget_get_visible (self->squeezer))
     menu = 0; /* the one beside it leads to the same */
-  place (widget, self->more, x, more, height);
-  place (widget, self->menu, width - menu, menu, height);
+  cosell_placing_put (widget, self->more, x, more, height);
+  cosell_placing_put (widget, self->menu, width - menu, menu, height);
 }
 
 static void

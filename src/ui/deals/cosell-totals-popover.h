@@ -7,15 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* A block of two lines, the first one stronger. second: (nullable) */
-GtkWidget *
-cosell_totals_block_new (double xalign);
-void
-cosell_totals_block_fill (GtkWidget *block, const char *first, const char *second);
-/* One with a sum. */
-GtkWidget *
-cosell_totals_block_new_sum (const CosellTotal *sum);
-
 /* Puts all figures into a popover, and the choice, which keeps the focus. count: of deals that the list
  * shows */
 void

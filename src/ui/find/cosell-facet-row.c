@@ -4,6 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-placing.h"
 
 #define GAP 9
 #define BAR_WIDTH 64
@@ -34,15 +35,6 @@ enum
 };
 static guint signals[N_SIGNALS];
 
-static int
-natural_width (GtkWidget *widget)
-{
-  int natural;
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-  return natural;
-}
-
 /* What the number takes, at least as much as four digits do. */
 static int
 count_width (CosellFacetRow *self)
@@ -52,7 +44,7 @@ count_width (CosellFacetRow *self)
   int width;
 
   pango_layout_get_pixel_size (digits, &width, NULL);
-  return MAX (width, natural_width (GTK_WIDGET (self->count)));
+  return MAX (width, cosell_placing_get_width (GTK_WIDGET (self->count)));
 }
 
 static void
@@ -79,16 +71,6 @@ cosell_facet_row_measure (GtkWidget *widget,
   *natural += 2 * GAP + BAR_WIDTH + count_width (self);
 }
 
-static void
-place (GtkWidget *child, int x, int width, int row_width, int height)
-{
-  gboolean rtl = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
-
-  gtk_widget_size_allocate (child,
-                            &(GtkAllocation){ rtl ? row_width - x - width : x, 0, width, height },
-                            -1);
-}
-
 /* title … bar number. The bar goes where the title would be cut. */
 static void
 cosell_facet_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -98,10 +80,10 @@ cosell_facet_row_size_allocate (GtkWidget *widget, int width, int height, int ba
   int room = width - count - GAP;
 
   self->bar_x = room - BAR_WIDTH;
-  if (natural_width (self->check) + GAP > self->bar_x)
+  if (cosell_placing_get_width (self->check) + GAP > self->bar_x)
     self->bar_x = -1;
-  place (self->check, 0, self->bar_x >= 0 ? self->bar_x - GAP : room, width, height);
-  place (GTK_WIDGET (self->count), width - count, count, width, height);
+  cosell_placing_put (widget, self->check, 0, self->bar_x >= 0 ? self->bar_x - GAP : room, height);
+  cosell_placing_put (widget, GTK_WIDGET (self->count), width - count, count, height);
 }
 
 static void

@@ -689,6 +689,14 @@ cosell_deal_list_is_loading (CosellDealList *self)
   return self->loading;
 }
 
+gboolean
+cosell_deal_list_is_answered (CosellDealList *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_LIST (self), FALSE);
+
+  return !self->anew || self->cancellable == NULL;
+}
+
 guint
 cosell_deal_list_get_n_deals (CosellDealList *self)
 {

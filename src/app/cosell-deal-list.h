@@ -29,7 +29,8 @@ CosellDealList *cosell_deal_list_new (CosellSession *session, CosellTab tab);
 gint64 cosell_deal_list_find (CosellDealList *self, gint64 deal);
 /* Local id at a position without making an object; 0 beyond the end. */
 gint64 cosell_deal_list_get_key (CosellDealList *self, guint position);
-/* Local ids (gint64) of all of them in order, though not all may be emitted yet. Returns: (transfer full) */
+/* Local ids (gint64) of all of them in order, though not all may be emitted yet; of what stood there before, as long
+ * as the list is not answered. Returns: (transfer full) */
 GArray *cosell_deal_list_dup_keys (CosellDealList *self);
 /* The properties of these names. */
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
@@ -41,6 +42,8 @@ void cosell_deal_list_set_show_leads (CosellDealList *self, gboolean show_leads)
 void cosell_deal_list_get_find (CosellDealList *self, CosellFind *find);
 /* The properties of these names. */
 gboolean cosell_deal_list_is_loading (CosellDealList *self);
+/* Whether the keys are those of what is asked for: else they come, and "loading" lasts until then. */
+gboolean cosell_deal_list_is_answered (CosellDealList *self);
 /* How many there are, though not all may be emitted yet. */
 guint cosell_deal_list_get_n_deals (CosellDealList *self);
 /* A list that nobody looks at does not follow; it catches up when it is active again (the default). */

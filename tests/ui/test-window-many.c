@@ -226,6 +226,31 @@ test_range (Fixture *f, gconstpointer data)
   g_assert_true (cosell_deals_selection_contains (f->selection, key_at (f, 2)));
 }
 
+static gboolean
+is_settled (gpointer data)
+{
+  return cosell_deals_view_is_settled (((Fixture *) data)->view);
+}
+
+/* All that is asked for by then, not what stood there before it was known. */
+static void
+test_all_at_once (Fixture *f, gconstpointer data)
+{
+  guint n = cosell_deals_view_get_n_deals (f->view);
+
+  cosell_deals_view_set_search (f->view, "status:won");
+  await_condition (is_settled, f);
+  g_assert_cmpuint (cosell_deals_view_get_n_deals (f->view), <, n);
+  cosell_deals_view_set_search (f->view, "");
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (f->selection));
+  await_condition (is_settled, f);
+  assert_selected (f, n);
+  cosell_deals_view_set_search (f->view, "status:won");
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (f->selection));
+  await_condition (is_settled, f);
+  assert_selected (f, cosell_deals_view_get_n_deals (f->view));
+}
+
 static void
 test_keys (Fixture *f, gconstpointer data)
 {
@@ -496,6 +521,7 @@ main (int argc, char *argv[])
   ADD ("/window-many/heard", WIDE, test_heard);
   ADD ("/window-many/range", WIDE, test_range);
   ADD ("/window-many/keys", WIDE, test_keys);
+  ADD ("/window-many/all-at-once", WIDE, test_all_at_once);
   ADD ("/window-many/mode", WIDE, test_mode);
   ADD ("/window-many/tab-stops", WIDE, test_tab_stops);
   ADD ("/window-many/tab-stops-narrow", 360, test_tab_stops);

@@ -11,6 +11,7 @@ struct _CosellDealsSelection
   guint position;        /* of it, from 1; 0 = not in the list */
   gboolean quiet;
   gboolean selecting;
+  gboolean all; /* as soon as it is known which they are */
   GtkBitset
       *several; /* (owned) local ids: numbers of rows of a table, far below what it can hold */
   guint dropped;
@@ -119,6 +120,8 @@ drop_absent (CosellDealsSelection *self)
   g_autoptr (GArray) keys = NULL;
   guint dropped;
 
+  if (self->all && cosell_deal_list_is_answered (self->deals))
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self));
   if (gtk_bitset_is_empty (self->several) || cosell_deal_list_is_loading (self->deals))
     return;
   before = g_steal_pointer (&self->several);
@@ -279,6 +282,9 @@ select_all (GtkSelectionModel *model)
   if (self->quiet || count_items (self) == 0)
     return FALSE;
   begin_empty (self);
+  self->all = !cosell_deal_list_is_answered (self->deals);
+  if (self->all)
+    return TRUE;
   keys = cosell_deal_list_dup_keys (self->deals);
   for (guint i = 0; i < keys->len; i++)
     add_key (self, g_array_index (keys, gint64, i));
@@ -470,7 +476,7 @@ cosell_deals_selection_end (CosellDealsSelection *self)
 
   if (!self->selecting)
     return;
-  self->selecting = FALSE;
+  self->selecting = self->all = FALSE;
   gtk_bitset_remove_all (self->several);
   told_selected (self, 0, count_items (self));
   notify (self, PROP_SELECTING);

@@ -242,6 +242,30 @@ file_name (CosellWindow *self)
   return g_strdelimit (g_strconcat (_ (names[tab]), ".csv", NULL), "/", '-');
 }
 
+static void
+listed_cb (CosellWindow *self, GParamSpec *pspec, CosellDealList *list)
+{
+  if (!cosell_deal_list_is_answered (list))
+    return;
+  g_signal_handlers_disconnect_by_func (list, listed_cb, self);
+  if (self->session != NULL)
+    cosell_window_export (self, NULL);
+}
+
+/* Whether it is known which deals the list shows; else they are exported once it is. */
+static gboolean
+is_listed (CosellWindow *self)
+{
+  CosellDealList *list = cosell_deals_view_get_deals (cosell_window_current_view (self));
+
+  if (list == NULL || cosell_deal_list_is_answered (list))
+    return TRUE;
+  g_signal_handlers_disconnect_by_func (list, listed_cb, self);
+  g_signal_connect_object (list, "notify::loading", G_CALLBACK (listed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return FALSE;
+}
+
 void
 cosell_window_export (CosellWindow *self, GArray *deals)
 {
@@ -251,6 +275,8 @@ cosell_window_export (CosellWindow *self, GArray *deals)
 
   g_return_if_fail (COSELL_IS_WINDOW (self));
 
+  if (deals == NULL && !is_listed (self))
+    return;
   dialog = gtk_file_chooser_native_new (_ ("Export Deals"), GTK_WINDOW (self),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
   filter = gtk_file_filter_new ();

@@ -356,6 +356,23 @@ test_ordinary (void)
     g_assert_cmpint (lay_out ("", widths[i], DIGIT).spans[COSELL_COLUMN_COUNTRY].width, >, 0);
 }
 
+/* What a person adds is seen there as well: what the list had by itself leaves before it. */
+static void
+test_asked (void)
+{
+  static const int widths[] = { 900, 970, 1030 };
+  guint team = (guint) cosell_columns_find ("team");
+
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      CosellColumnLayout layout = lay_out (FIRST ",team", widths[i], DIGIT);
+
+      g_assert_false (layout.narrow);
+      g_assert_cmpint (layout.spans[team].width, >=, 10 * 8);
+      g_assert_cmpint (layout.spans[COSELL_COLUMN_CREATED].width, ==, 0);
+    }
+}
+
 /* 12 between columns, 24 behind a text that ends where its column ends. */
 static void
 test_gaps (void)
@@ -512,6 +529,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/columns/narrow", test_narrow);
   g_test_add_func ("/ui/columns/priority", test_priority);
   g_test_add_func ("/ui/columns/ordinary", test_ordinary);
+  g_test_add_func ("/ui/columns/asked", test_asked);
   g_test_add_func ("/ui/columns/gaps", test_gaps);
   g_test_add_func ("/ui/columns/chosen-widths", test_chosen_widths);
   g_test_add_func ("/ui/columns/totals/order", test_totals_order);

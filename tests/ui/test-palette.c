@@ -445,6 +445,119 @@ test_nothing (Fixture *f, gconstpointer data)
   g_assert_nonnull (row_at (f, 0));
 }
 
+/* --- queries --- */
+
+static gboolean
+list_is_offered (gpointer data)
+{
+  return find_item (data, "Show All Deals Found") != NULL;
+}
+
+static const char *
+first_label (Fixture *f)
+{
+  CosellPaletteItem *item = cosell_palette_row_get_item (row_at (f, 0));
+
+  return item != NULL ? cosell_palette_item_get_label (item) : "a deal";
+}
+
+static void
+reopen (Fixture *f)
+{
+  ui_wait_no_window (COSELL_TYPE_PALETTE);
+  gtk_widget_activate_action (f->window, "win.palette", NULL);
+  f->palette = ui_wait_window (COSELL_TYPE_PALETTE);
+  ui_settle ();
+}
+
+/* Filters alone mean a list: its view, or all that they find, before any one of the deals. */
+static void
+test_query (Fixture *f, gconstpointer data)
+{
+  type (f, "overdue");
+  await_condition (list_is_offered, f);
+  g_assert_cmpstr (first_label (f), ==, "Overdue");
+  g_assert_cmpstr (cosell_palette_row_get_group (row_at (f, 0)), ==, "Views");
+  type (f, "status:accepted value:>1");
+  await_condition (list_is_offered, f);
+  g_assert_cmpstr (first_label (f), ==, "Show All Deals Found");
+  g_assert_cmpint (cosell_palette_row_get_deal (row_at (f, 1)), !=, 0);
+  enter (f);
+  ui_wait_no_window (COSELL_TYPE_PALETTE);
+  g_assert_cmpstr (get_query (f), ==, "status:accepted value:>1");
+}
+
+static GtkWidget *
+shown_list (Fixture *f)
+{
+  return adw_view_stack_get_visible_child (
+      ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL)));
+}
+
+static gboolean
+shows_rows_of_outbound (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *focus = ui_get_focus (f->window);
+
+  return g_str_equal (adw_view_stack_get_visible_child_name (
+                          ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL))),
+                      "outbound") &&
+         cosell_deals_view_is_settled (COSELL_DEALS_VIEW (shown_list (f))) && focus != NULL &&
+         gtk_widget_is_ancestor (focus, shown_list (f));
+}
+
+/* What only another tab has is shown there, and the keys go to its rows. */
+static void
+test_other_tab (Fixture *f, gconstpointer data)
+{
+  type (f, "tab:outbound");
+  await_condition (list_is_offered, f);
+  enter (f);
+  ui_wait_no_window (COSELL_TYPE_PALETTE);
+  await_condition (shows_rows_of_outbound, f);
+  g_assert_true (ui_key (f->window, "<Control>a"));
+  ui_wait_shows (f->window, "Done");
+}
+
+/* A column of the lists of all tabs, by its name. */
+static void
+test_column (Fixture *f, gconstpointer data)
+{
+  static const char *const labels[] = { "Show Column Team", "Hide Column Team" };
+
+  g_assert_null (find_item (f, "Hide Column Deal"));
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      gtk_list_box_select_row (list_of (f), GTK_LIST_BOX_ROW (find_item (f, labels[i])));
+      enter (f);
+      ui_wait_no_window (COSELL_TYPE_PALETTE);
+      for (guint tab = 0; tab < 2; tab++)
+        {
+          g_autofree char *columns = NULL;
+
+          gtk_widget_activate_action (f->window, "win.show-tab", "s",
+                                      tab == 0 ? "inbound" : "outbound");
+          g_object_get (shown_list (f), "columns", &columns, NULL);
+          g_assert_true (g_str_has_suffix (columns, ",team") == (i == 0));
+        }
+      reopen (f);
+    }
+}
+
+/* What stands in a menu is called with it. */
+static void
+test_menus (Fixture *f, gconstpointer data)
+{
+  g_assert_null (find_item (f, "Close Date: + 1 Month"));
+  gtk_window_close (GTK_WINDOW (f->palette));
+  gtk_widget_activate_action (f->window, "win.select-all", NULL);
+  reopen (f);
+  g_assert_nonnull (find_item (f, "Close Date: + 1 Month"));
+  g_assert_nonnull (find_item (f, "Stage: Proposed 60 %"));
+  g_assert_null (find_item (f, "+ 1 Month"));
+}
+
 /* --- keys --- */
 
 static void
@@ -571,6 +684,10 @@ main (int argc, char **argv)
   ADD ("/palette/actions", 1200, test_actions);
   ADD ("/palette/tab", 1200, test_tab);
   ADD ("/palette/nothing", 1200, test_nothing);
+  ADD ("/palette/query", 1200, test_query);
+  ADD ("/palette/other-tab", 1200, test_other_tab);
+  ADD ("/palette/column", 1200, test_column);
+  ADD ("/palette/menus", 1200, test_menus);
   ADD ("/palette/keys", 1200, test_keys);
   ADD ("/palette/once", 1200, test_once);
   ADD ("/palette/names", 1200, test_names);

@@ -10,6 +10,7 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-list-header.h"
+#include "ui/find/cosell-search-bar.h"
 #include "ui/shell/cosell-window.h"
 
 #define RECEIVED 30
@@ -586,6 +587,57 @@ test_draft_narrow (Fixture *f, gconstpointer data)
   wait_row (f, id);
 }
 
+/* --- what changes below the focus --- */
+
+static gboolean
+in_list (Fixture *f)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  AdwViewStack *tabs = ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, adw_view_stack_get_visible_child (tabs));
+}
+
+static void
+look_for (Fixture *f, const char *query)
+{
+  g_object_set (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL), "query", query, NULL);
+}
+
+static gboolean
+says_nothing_found (gpointer data)
+{
+  Fixture *f = data;
+
+  return ui_shows (f->window, "Nothing Found");
+}
+
+/* Another tab, a list without rows, and rows again: the keys go to none of the bars meanwhile. */
+static void
+test_focus_stays (Fixture *f, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  cosell_deals_view_grab_focus_list (
+      COSELL_DEALS_VIEW (ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL)));
+  cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
+  await_condition (tab_is_filled, f);
+  ui_settle ();
+  g_assert_true (in_list (f));
+  look_for (f, "qqzzxx");
+  await_condition (says_nothing_found, f);
+  ui_settle ();
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_true (GTK_IS_BUTTON (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==,
+                   "win.clear-filters");
+  look_for (f, "");
+  await_condition (tab_is_filled, f);
+  ui_settle ();
+  g_assert_true (in_list (f));
+  g_assert_false (GTK_IS_BUTTON (gtk_root_get_focus (GTK_ROOT (f->window))));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -604,6 +656,7 @@ main (int argc, char **argv)
   ADD ("/window/walk/inside", 1200, set_up, test_step_inside);
   ADD ("/window/walk/held", 1200, set_up_received, test_held);
   ADD ("/window/walk/escape", 1200, set_up, test_escape);
+  ADD ("/window/walk/focus-stays", 1200, set_up, test_focus_stays);
   ADD ("/window/walk/narrow", 600, set_up, test_narrow);
   ADD ("/window/walk/drafts", 1200, set_up, test_drafts);
   ADD ("/window/walk/deleted-draft", 1200, set_up, test_draft_deleted);

@@ -92,12 +92,14 @@ left_over (const Sharing *self, int width, int (*of) (const Sharing *self, guint
   return width - used;
 }
 
-/* The last one without the flags leaves. Returns: FALSE when none is left */
+/* The last one without the flags leaves. unasked: of those alone that a list has before anybody
+ * chose. Returns: FALSE when none is left */
 static gboolean
-drop_last (Sharing *self, CosellColumnFlags without)
+drop_last (Sharing *self, CosellColumnFlags without, gboolean unasked)
 {
   for (guint i = self->set->n; i > 0; i--)
-    if (self->in[i - 1] && (info_at (self, i - 1)->flags & without) == 0)
+    if (self->in[i - 1] && (info_at (self, i - 1)->flags & without) == 0 &&
+        (!unasked || column_at (self, i - 1) < COSELL_COLUMN_OTHER))
       {
         self->in[i - 1] = FALSE;
         return TRUE;
@@ -111,10 +113,11 @@ choose (Sharing *self, int width)
   for (guint i = 0; i < self->set->n; i++)
     self->in[i] = TRUE;
   while (left_over (self, width, fair) < 0 &&
-         drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT | COSELL_COLUMN_LATE))
+         drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT | COSELL_COLUMN_LATE, TRUE))
     ;
   while (left_over (self, width, least) < 0 &&
-         drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT))
+         (drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT, TRUE) ||
+          drop_last (self, COSELL_COLUMN_ALWAYS | COSELL_COLUMN_KEPT, FALSE)))
     ;
   for (guint i = self->set->n; i > 0 && left_over (self, width, least) < 0; i--)
     if (column_at (self, i - 1) == COSELL_COLUMN_CLOSE_DATE)

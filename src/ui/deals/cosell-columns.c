@@ -195,7 +195,7 @@ static const CosellColumnInfo columns[] = {
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
   { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },
-  { "team", N_ ("Team"), write_team, 16, 0, 0, DIM },
+  { "team", N_ ("Team"), write_team, 16, 10, 0, DIM },
   { COSELL_COLUMN_WEIGHTED, N_ ("Weighted Value"), write_weighted, 0, 0, 0,
     WHOLE | AT_END | NUMBERS | FALLS },
 };

@@ -203,7 +203,7 @@ show_page (CosellDealsView *self)
 
   if (n > 0)
     {
-      gtk_stack_set_visible_child_name (self->stack, "deals");
+      cosell_list_focus_turn (self->stack, "deals", self->empty_button, GTK_WIDGET (self->list));
       return;
     }
   if (self->deals == NULL || cosell_deal_list_is_loading (self->deals))
@@ -219,7 +219,7 @@ show_page (CosellDealsView *self)
       cosell_button_set_mnemonic (GTK_BUTTON (self->empty_button), empty.button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), empty.action);
     }
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  cosell_list_focus_turn (self->stack, "empty", GTK_WIDGET (self->list), self->empty_button);
 }
 
 /* --- selection --- */
@@ -332,6 +332,7 @@ make_list (CosellDealsView *self)
   cosell_deal_list_set_sort (self->deals, sort);
   cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
   cosell_deal_list_set_show_leads (self->deals, self->show_leads);
+  cosell_list_focus_keep (self->list, G_LIST_MODEL (self->deals));
   cosell_deals_selection_set_deals (self->selection, self->deals);
   g_signal_connect_object (self->deals, "notify::n-deals", G_CALLBACK (n_deals_cb), self,
                            G_CONNECT_SWAPPED);

@@ -93,3 +93,47 @@ cosell_list_focus_get_deal (GtkRoot *root)
     row = find_row (focus);
   return row != NULL ? cosell_deal_row_get_deal (row) : NULL;
 }
+
+/* --- what goes, and the focus with it --- */
+
+#define HAD_FOCUS "cosell-had-focus"
+
+static void
+rows_change_cb (GtkWidget *rows)
+{
+  g_object_set_data (G_OBJECT (rows), HAD_FOCUS, GINT_TO_POINTER (cosell_list_focus_is_in (rows)));
+}
+
+static void
+rows_changed_cb (GListModel *model, guint position, guint removed, guint added, GtkWidget *rows)
+{
+  GtkSelectionModel *selection = gtk_list_view_get_model (GTK_LIST_VIEW (rows));
+
+  if (g_object_get_data (G_OBJECT (rows), HAD_FOCUS) == NULL || selection == NULL ||
+      cosell_list_focus_is_in (rows))
+    return;
+  cosell_deals_selection_set_quiet (COSELL_DEALS_SELECTION (selection), TRUE);
+  gtk_widget_grab_focus (rows);
+  cosell_deals_selection_set_quiet (COSELL_DEALS_SELECTION (selection), FALSE);
+}
+
+void
+cosell_list_focus_keep (GtkListView *rows, GListModel *model)
+{
+  g_return_if_fail (GTK_IS_LIST_VIEW (rows) && G_IS_LIST_MODEL (model));
+
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_change_cb), rows,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), rows,
+                           G_CONNECT_AFTER);
+}
+
+void
+cosell_list_focus_turn (GtkStack *stack, const char *page, GtkWidget *from, GtkWidget *to)
+{
+  gboolean focus = cosell_list_focus_is_in (from);
+
+  gtk_stack_set_visible_child_name (stack, page);
+  if (focus)
+    gtk_widget_grab_focus (to);
+}

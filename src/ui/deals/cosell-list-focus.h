@@ -9,6 +9,7 @@
 #include <gtk/gtk.h>
 
 #include "ui/deals/cosell-deal-row.h"
+#include "ui/deals/cosell-deals-selection.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,13 @@ cosell_list_focus_find (GtkListView *rows, gint64 deal);
  */
 gboolean
 cosell_list_focus_row (GtkListView *rows, guint position, gint64 deal);
+/* Rows that go leave their focus to the list, not to whatever stands below it. model: what the rows show,
+ * through a CosellDealsSelection */
+void
+cosell_list_focus_keep (GtkListView *rows, GListModel *model);
+/* Another page of stack is shown: a focus that is on from, or in it, goes to to. */
+void
+cosell_list_focus_turn (GtkStack *stack, const char *page, GtkWidget *from, GtkWidget *to);
 /* The deal of the row that has the focus in root. (nullable) (transfer none) */
 CosellDeal *
 cosell_list_focus_get_deal (GtkRoot *root);

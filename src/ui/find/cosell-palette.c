@@ -41,6 +41,7 @@ struct _CosellPalette
   CosellPaletteRoom room;
 
   CosellPaletteNeedle *needle; /* (owned): words that were typed, without filters */
+  gboolean wants_list;         /* filters were typed, and no words: no deal is meant alone */
   GCancellable *cancellable;   /* (owned) (nullable): deals are being looked for */
   guint patience;              /* source: until what is there is shown without them */
   GPtrArray *deals;            /* (owned) (nullable) of CosellDealData: the best first */
@@ -219,6 +220,20 @@ append_more (CosellPalette *self, guint n_shown)
   gtk_list_box_append (self->list, row);
 }
 
+/* What was typed is a query: its list is the first thing to go to. */
+static void
+append_list (CosellPalette *self)
+{
+  g_autoptr (CosellPaletteItem) item = NULL;
+
+  if (self->deals == NULL || self->deals->len == 0)
+    return;
+  item = cosell_palette_item_new (COSELL_PALETTE_VIEW, NULL, _ ("Show All Deals Found"),
+                                  "cosell-filter-symbolic", typed_text (self), NULL);
+  gtk_list_box_append (self->list,
+                       cosell_palette_row_new_item (_ ("Deals"), item, NULL, self->room));
+}
+
 static void
 append_deals (CosellPalette *self, gboolean alone)
 {
@@ -290,11 +305,17 @@ fill (CosellPalette *self)
   for (guint i = 0; i < customers->len; i++)
     add_hit (actions, g_ptr_array_index (customers, i), COSELL_PALETTE_CONTAINS);
   find_items (self, self->filters, actions);
+  if (self->wants_list)
+    {
+      append_items (self, _ ("Views"), views, MOST_VIEWS);
+      append_list (self);
+    }
   if (blank)
     append_seen (self);
   else
     append_deals (self, views->len + actions->len == 0);
-  append_items (self, _ ("Views"), views, blank ? G_MAXUINT : MOST_VIEWS);
+  if (!self->wants_list)
+    append_items (self, _ ("Views"), views, blank ? G_MAXUINT : MOST_VIEWS);
   append_items (self, _ ("Actions"), actions, blank ? G_MAXUINT : MOST_ACTIONS);
   gtk_widget_set_visible (self->nothing, gtk_list_box_get_row_at_index (self->list, 0) == NULL &&
                                              self->cancellable == NULL);
@@ -388,21 +409,28 @@ impatient_cb (gpointer user_data)
 }
 
 /* The words of a query, which are what can be seen in a label. */
-static CosellPaletteNeedle *
-read_needle (const char *typed)
+static void
+read_needle (CosellPalette *self)
 {
+  const char *typed = typed_text (self);
   g_autoptr (CosellQuery) query = cosell_query_parse_typed (typed, -1, NULL);
   g_autoptr (GString) words = g_string_new (NULL);
+  gboolean texts = FALSE;
+
+  cosell_palette_needle_free (self->needle);
 
   for (guint i = 0; i < query->terms->len; i++)
     {
       const CosellQueryTerm *term = g_ptr_array_index (query->terms, i);
 
-      if (!term->negated &&
-          (term->kind == COSELL_QUERY_TERM_WORD || term->kind == COSELL_QUERY_TERM_PHRASE))
+      if (term->kind != COSELL_QUERY_TERM_WORD && term->kind != COSELL_QUERY_TERM_PHRASE)
+        continue;
+      texts = TRUE;
+      if (!term->negated)
         g_string_append_printf (words, " %s", term->text);
     }
-  return cosell_palette_needle_new (words->len > 0 ? words->str : typed);
+  self->needle = cosell_palette_needle_new (words->len > 0 ? words->str : typed);
+  self->wants_list = query->terms->len > 0 && !texts;
 }
 
 static void
@@ -415,8 +443,7 @@ typed_cb (CosellPalette *self)
   stop_looking (self);
   self->take_first = self->wants_window = FALSE;
   g_clear_pointer (&self->deals, g_ptr_array_unref);
-  cosell_palette_needle_free (self->needle);
-  self->needle = read_needle (typed_text (self));
+  read_needle (self);
   if (is_blank (self))
     {
       fill (self);

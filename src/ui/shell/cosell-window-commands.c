@@ -1,5 +1,8 @@
 #include "ui/shell/cosell-window-commands.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 
 #define ICON "system-run-symbolic"
@@ -67,9 +70,10 @@ find_keys (CosellWindow *window, const char *action)
   return keys != NULL ? g_strdup (keys[0]) : NULL;
 }
 
-/* keys: (nullable): if it is no accelerator of the application */
+/* of: (nullable): the menu that it stands in, which says what "+ 1 Month" is about; keys:
+ * (nullable): if it is no accelerator of the application */
 static void
-add (Search *search, const char *label, const char *action, const char *keys)
+add (Search *search, const char *of, const char *label, const char *action, const char *keys)
 {
   g_autofree char *plain = NULL;
   g_autofree char *own = NULL;
@@ -80,6 +84,9 @@ add (Search *search, const char *label, const char *action, const char *keys)
       !is_enabled (search->window, action))
     return;
   plain = drop_mnemonic (label);
+  if (of != NULL)
+    /* Translators: a menu, and what it offers: "Close Date: + 1 Month" */
+    cosell_take_str (&plain, g_strdup_printf (_ ("%s: %s"), of, plain));
   own = find_keys (search->window, action);
   item = cosell_palette_item_new (COSELL_PALETTE_ACTION, NULL, plain, ICON, action,
                                   own != NULL ? own : keys);
@@ -88,9 +95,12 @@ add (Search *search, const char *label, const char *action, const char *keys)
 }
 
 static void
-read_menu (Search *search, GMenuModel *menu)
+read_links (Search *search, const char *of, const char *label, GMenuModel *menu, int item);
+
+/* of: (nullable), as add has it */
+static void
+read_menu (Search *search, const char *of, GMenuModel *menu)
 {
-  static const char *const links[] = { G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU };
 
   for (int i = 0; menu != NULL && i < g_menu_model_get_n_items (menu); i++)
     {
@@ -107,22 +117,30 @@ read_menu (Search *search, GMenuModel *menu)
       if (action != NULL)
         {
           detailed = g_action_print_detailed_name (action, target);
-          add (search, label, detailed, keys);
+          add (search, of, label, detailed, keys);
         }
-      for (guint k = 0; k < G_N_ELEMENTS (links); k++)
-        {
-          g_autoptr (GMenuModel) linked = g_menu_model_get_item_link (menu, i, links[k]);
-
-          read_menu (search, linked);
-        }
+      read_links (search, of, label, menu, i);
     }
+}
+
+/* What stands in a section belongs to the menu, in a submenu to that. */
+static void
+read_links (Search *search, const char *of, const char *label, GMenuModel *menu, int item)
+{
+  g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, item, G_MENU_LINK_SECTION);
+  g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, item, G_MENU_LINK_SUBMENU);
+  g_autofree char *name = label != NULL ? drop_mnemonic (label) : NULL;
+
+  read_menu (search, of, section);
+  read_menu (search, name, submenu);
 }
 
 static void
 read_menus (Search *search, GtkWidget *widget)
 {
   if (GTK_IS_MENU_BUTTON (widget))
-    read_menu (search, gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)));
+    read_menu (search, gtk_menu_button_get_label (GTK_MENU_BUTTON (widget)),
+               gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     read_menus (search, child);
@@ -150,7 +168,7 @@ read_shortcuts (Search *search)
           {
             g_autofree char *name = g_action_print_detailed_name (detailed, target);
 
-            add (search, title, name, NULL);
+            add (search, NULL, title, name, NULL);
           }
       }
   gtk_window_destroy (GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay")));

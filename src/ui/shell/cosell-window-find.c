@@ -14,6 +14,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) (nullable): a count is under way */
   gboolean again;            /* and is no longer what is asked for */
   gboolean show_leads;
+  gboolean going;          /* to where something is found: cosell_window_find_go */
   CosellFindCounts counts; /* as known last */
 } Find;
 
@@ -64,6 +65,22 @@ show (Find *self)
   cosell_search_bar_set_elsewhere (self->bar, NULL, NULL, NULL);
 }
 
+/* What was chosen is found in the other tab alone. */
+static void
+go (Find *self)
+{
+  gboolean inbound = self->counts.tabs[COSELL_TAB_INBOUND] > 0;
+  gboolean outbound = self->counts.tabs[COSELL_TAB_OUTBOUND] > 0;
+  const char *shown =
+      self->tabs != NULL ? adw_view_stack_get_visible_child_name (self->tabs) : NULL;
+
+  self->going = FALSE;
+  if (inbound != outbound && shown != NULL && !g_str_equal (shown, "favorites"))
+    gtk_widget_activate_action (GTK_WIDGET (self->bar), "win.show-tab", "s",
+                                cosell_enum_nick (COSELL_TYPE_TAB, inbound ? COSELL_TAB_INBOUND
+                                                                           : COSELL_TAB_OUTBOUND));
+}
+
 static void
 count (Find *self);
 
@@ -89,6 +106,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->counts.mine = NULL; /* it goes with the result */
   if (self->tabs != NULL)
     cosell_search_bar_set_problem (bar, counts.mine);
+  if (self->going && ok)
+    go (self);
   show (self);
 }
 
@@ -116,7 +135,10 @@ count (Find *self)
 static void
 query_changed_cb (CosellSearchBar *bar, GParamSpec *pspec, gpointer unused)
 {
-  count (g_object_get_data (G_OBJECT (bar), "find"));
+  Find *self = g_object_get_data (G_OBJECT (bar), "find");
+
+  self->going = FALSE;
+  count (self);
 }
 
 /* --- names to be offered --- */
@@ -178,6 +200,19 @@ cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSessi
   g_signal_connect_object (bar, "names-wanted", G_CALLBACK (names_wanted_cb), session, 0);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), bar, 0);
   g_signal_connect_object (tabs, "notify::visible-child", G_CALLBACK (tab_changed_cb), bar, 0);
+}
+
+void
+cosell_window_find_go (CosellSearchBar *bar)
+{
+  Find *self = g_object_get_data (G_OBJECT (bar), "find");
+
+  g_return_if_fail (self != NULL);
+
+  if (self->cancellable == NULL)
+    go (self);
+  else
+    self->going = TRUE;
 }
 
 void

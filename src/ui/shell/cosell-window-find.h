@@ -13,6 +13,11 @@ G_BEGIN_DECLS
 void
 cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSession *session);
 
+/* A person chose what is looked for now, and no tab: where the tab that is shown has nothing of it, the
+ * one that has some is shown, once it is counted. bar: one that is followed */
+void
+cosell_window_find_go (CosellSearchBar *bar);
+
 /* B4: leads count, too. bar: one that is followed */
 void
 cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads);

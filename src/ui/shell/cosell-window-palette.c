@@ -3,6 +3,7 @@
 #include "ui/find/cosell-palette.h"
 #include "ui/shell/cosell-deal-window.h"
 #include "ui/shell/cosell-window-commands.h"
+#include "ui/shell/cosell-window-find.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/widgets/cosell-one-dialog.h"
@@ -46,6 +47,7 @@ show_found (CosellWindow *self, const char *view, const char *query)
     g_object_set (self->views_bar, "chosen", view, NULL);
   else
     cosell_search_bar_set_query (self->search_bar, query);
+  cosell_window_find_go (self->search_bar);
   cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }
 
@@ -93,6 +95,7 @@ palette_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   views = list_views (self);
   actions = cosell_window_list_commands (self, ACTION);
+  cosell_window_columns_list (self, G_LIST_STORE (actions));
   seen = cosell_trail_list_deals (self->trail, MOST_SEEN);
   palette = cosell_palette_new (GTK_WINDOW (self), self->session, views, actions, seen);
   g_signal_connect_object (palette, "deal-chosen", G_CALLBACK (deal_chosen_cb), self, 0);

@@ -135,6 +135,15 @@ cosell_window_make_facets (CosellWindow *self);
 void
 cosell_window_drop_facets (CosellWindow *self);
 
+/* --- cosell-window-columns.c: the columns of the list that is shown --- */
+
+/* For the class of CosellWindow: win.columns, win.toggle-column. */
+void
+cosell_window_columns_install (GtkWidgetClass *klass);
+/* Adds to items (of CosellPaletteItem) each column that can be shown or hidden now. */
+void
+cosell_window_columns_list (CosellWindow *self, GListStore *items);
+
 /* --- cosell-window-palette.c: one box for everything --- */
 
 /* For the class of CosellWindow: win.palette. */

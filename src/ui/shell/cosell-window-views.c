@@ -1,5 +1,6 @@
 #include "ui/shell/cosell-window-views.h"
 
+#include "ui/shell/cosell-window-find.h"
 #include "ui/shell/cosell-window-flap.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/shell/cosell-window-views-file.h"
@@ -42,5 +43,7 @@ cosell_window_views_follow (AdwFlap *flap,
     g_settings_bind (settings, "last-view", bar, "chosen", G_SETTINGS_BIND_DEFAULT);
   cosell_window_flap_keep (flap, settings, "show-views");
   g_signal_connect_object (bar, "activated", G_CALLBACK (activated_cb), flap, 0);
+  g_signal_connect_object (bar, "activated", G_CALLBACK (cosell_window_find_go), search,
+                           G_CONNECT_SWAPPED);
   cosell_views_bar_follow (bar, session, search);
 }

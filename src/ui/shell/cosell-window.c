@@ -411,12 +411,6 @@ show_outbox_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-columns_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  cosell_deals_view_choose_columns (cosell_window_current_view (COSELL_WINDOW (widget)));
-}
-
-static void
 preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
@@ -633,7 +627,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_export_install (widget_class);
   cosell_window_many_install (widget_class);
   cosell_window_undo_install (widget_class);
-  gtk_widget_class_install_action (widget_class, "win.columns", NULL, columns_action);
+  cosell_window_columns_install (widget_class);
   cosell_window_views_install (widget_class);
   cosell_window_facets_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
@@ -751,8 +745,14 @@ cosell_window_get_deal_page (CosellWindow *self)
 void
 cosell_window_show_tab (CosellWindow *self, CosellTab tab)
 {
+  gboolean in_list;
+
   g_return_if_fail (COSELL_IS_WINDOW (self));
   g_return_if_fail ((guint) tab < N_TABS);
 
+  /* from the rows to the rows: GTK would leave the focus to whatever stands below them */
+  in_list = cosell_list_focus_is_in (GTK_WIDGET (cosell_window_current_view (self)));
   adw_view_stack_set_visible_child (self->tabs, self->views[tab]);
+  if (in_list)
+    cosell_deals_view_grab_focus_list (cosell_window_current_view (self));
 }

@@ -38,17 +38,33 @@ has_group (gpointer data)
   return ((Fixture *) data)->group != 0;
 }
 
+/* An ordinary deal that another stage can be marked of. */
+static gboolean
+is_early (CosellJsonValue deal)
+{
+  g_autofree char *type = app_text (deal, "type");
+  gint64 stage = cosell_json_get_int (cosell_json_member (deal, "stage"), 0);
+
+  return stage > 0 && stage < 60 && !g_str_equal (type, "solution-assessment");
+}
+
+/* change: taken */
 static void
-change_some (Fixture *f)
+change_some (Fixture *f, CosellManyChange *change)
 {
   g_autoptr (CosellJson) list = app_list (f->app->session, COSELL_TAB_ALL, "status=accepted", "id");
-  CosellManyChange *change = cosell_many_change_new (COSELL_MANY_EDIT, NULL, NULL);
   gint64 ids[N_DEALS];
+  guint n = 0;
 
-  for (guint i = 0; i < N_DEALS; i++)
-    ids[i] = cosell_json_get_int (
-        cosell_json_member (cosell_json_element (cosell_json_root (list), i), "id"), 0);
-  cosell_many_change_add (change, COSELL_MANY_SET, "campaignId", "FY27-AI");
+  for (guint i = 0; n < N_DEALS; i++)
+    {
+      CosellJsonValue deal = cosell_json_element (cosell_json_root (list), i);
+
+      g_assert_true (cosell_json_is_present (deal));
+      if (is_early (deal))
+        ids[n++] = cosell_json_get_int (cosell_json_member (deal, "id"), 0);
+    }
+  f->group = 0;
   cosell_session_many_async (f->app->session, ids, N_DEALS, change, TRUE, NULL, done_cb, f);
   await_condition (has_group, f);
 }
@@ -56,9 +72,12 @@ change_some (Fixture *f)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
+  CosellManyChange *change = cosell_many_change_new (COSELL_MANY_EDIT, NULL, NULL);
+
   f->app = app_fixture_new_synced (40);
   app_fixture_disconnect (f->app);
-  change_some (f);
+  cosell_many_change_add (change, COSELL_MANY_SET, "campaignId", "FY27-AI");
+  change_some (f, change);
   f->window = adw_window_new ();
   f->page = cosell_outbox_page_new (f->app->session);
   adw_window_set_content (ADW_WINDOW (f->window), f->page);
@@ -187,6 +206,16 @@ test_attention (Fixture *f, gconstpointer data)
   g_assert_null (ui_find (f->page, COSELL_TYPE_OUTBOX_GROUPS, NULL));
 }
 
+/* A stage is said as a deal's row says it, not as it is sent. */
+static void
+test_stage (Fixture *f, gconstpointer data)
+{
+  ui_choose (get_groups (f), "Discard");
+  ui_wait_shows (f->page, "Everything Is Sent");
+  change_some (f, cosell_many_change_new (COSELL_MANY_STAGE, "60", NULL));
+  ui_wait_shows (f->page, "3 deals: Stage, Proposed 60 %");
+}
+
 static void
 add_entry (GPtrArray *entries, gint64 group, gint64 deal, CosellOutboxOp op)
 {
@@ -238,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("J7-discard", test_discard);
   ADD ("attention", test_attention);
   ADD ("J7-deals", test_deals);
+  ADD ("stage", test_stage);
   ADD ("narrow", test_narrow);
 #undef ADD
   return g_test_run ();

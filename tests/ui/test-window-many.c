@@ -8,6 +8,7 @@
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-selection-bar.h"
+#include "ui/deals/cosell-totals-bar.h"
 #include "ui/many/cosell-many-dialog.h"
 #include "ui/shell/cosell-window.h"
 
@@ -172,13 +173,17 @@ select_open (Fixture *f, guint n)
 static void
 test_second_begins (Fixture *f, gconstpointer data)
 {
+  GtkWidget *totals = ui_get (f->window, COSELL_TYPE_TOTALS_BAR, NULL);
+
   click (f, 0, FALSE, FALSE);
   g_assert_cmpint (cosell_deals_selection_get_shown (f->selection), ==, key_at (f, 0));
   g_assert_false (cosell_deals_selection_is_selecting (f->selection));
   g_assert_null (get_bar (f));
+  g_assert_true (gtk_widget_get_visible (totals));
   click (f, 2, TRUE, FALSE);
   assert_selected (f, 2);
   g_assert_nonnull (get_bar (f));
+  g_assert_false (gtk_widget_get_visible (totals)); /* the bar has their place */
   g_assert_nonnull (ui_find_part (get_bar (f), "2 of "));
   g_assert_cmpint (cosell_deals_selection_get_shown (f->selection), ==, key_at (f, 0));
   click (f, 5, FALSE, FALSE); /* as an arrow does it: the focus alone */

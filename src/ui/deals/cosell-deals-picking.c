@@ -33,6 +33,10 @@ selection_changed_cb (CosellDealsSelection *selection, guint position, guint n, 
 static void
 selecting_cb (CosellDealsSelection *selection, GParamSpec *pspec, GtkListView *list)
 {
+  if (cosell_deals_selection_is_selecting (selection))
+    gtk_widget_add_css_class (GTK_WIDGET (list), "selecting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (list), "selecting");
   show_all (list, selection);
 }
 

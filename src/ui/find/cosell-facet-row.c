@@ -11,6 +11,8 @@
 #define BAR_HEIGHT 5
 /* Digits that all rows keep room for, so that their bars stand below each other. */
 #define DIGITS "0000"
+/* What a title of the usual length takes, in such numbers. */
+#define TITLE_NUMBERS 3
 
 struct _CosellFacetRow
 {
@@ -71,7 +73,8 @@ cosell_facet_row_measure (GtkWidget *widget,
   *natural += 2 * GAP + BAR_WIDTH + count_width (self);
 }
 
-/* title … bar number. The bar goes where the title would be cut. */
+/* title … bar number. The bar goes where the title would be cut, and where letters are so large that
+ * only the shortest titles would leave it room. */
 static void
 cosell_facet_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -80,7 +83,8 @@ cosell_facet_row_size_allocate (GtkWidget *widget, int width, int height, int ba
   int room = width - count - GAP;
 
   self->bar_x = room - BAR_WIDTH;
-  if (cosell_placing_get_width (self->check) + GAP > self->bar_x)
+  if (cosell_placing_get_width (self->check) + GAP > self->bar_x ||
+      TITLE_NUMBERS * count > self->bar_x)
     self->bar_x = -1;
   cosell_placing_put (widget, self->check, 0, self->bar_x >= 0 ? self->bar_x - GAP : room, height);
   cosell_placing_put (widget, GTK_WIDGET (self->count), width - count, count, height);

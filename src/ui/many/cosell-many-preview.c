@@ -5,6 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "model/cosell-deal.h"
 #include "ui/many/cosell-many-text.h"
+#include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-format.h"
 
 /* --- the rows, as a list that makes its items when they are asked for --- */
@@ -189,8 +190,10 @@ row_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   Row *row = g_new0 (Row, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  /* where both have no room beside each other, the customer stands below */
+  gtk_widget_set_layout_manager (names, cosell_wrap_layout_new (6, 0));
   row->heading = add_label (box, TRUE, "heading");
   row->card = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (row->card, "many-card");

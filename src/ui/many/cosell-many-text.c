@@ -85,13 +85,15 @@ stage_text (int stage, const CosellDealData *deal)
   return label != NULL ? g_strdup_printf (_ ("%s %d %%"), label, stage) : NULL;
 }
 
-/* A deal that has no stage yet is at the first one, which its row knows. */
+/* A deal that has no stage yet is at the first one, and one may have a stage in words of its own:
+ * its row knows which that is. */
 static char *
 describe_stage (const CosellChange *change, const CosellDealData *deal)
 {
   g_autofree char *before = dup_scalar (change->original);
   g_autofree char *after = dup_scalar (change->current);
-  g_autofree char *from = stage_text (before != NULL ? atoi (before) : (int) deal->stage, deal);
+  g_autofree char *said = before != NULL ? stage_text (atoi (before), deal) : NULL;
+  g_autofree char *from = said != NULL ? g_strdup (said) : stage_text ((int) deal->stage, deal);
   g_autofree char *to = stage_text (after != NULL ? atoi (after) : 0, deal);
 
   return to != NULL ? join (from != NULL ? from : before, to)

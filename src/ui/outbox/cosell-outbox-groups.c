@@ -1,9 +1,11 @@
 #include "ui/outbox/cosell-outbox-groups.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 #include "base/cosell-str.h"
 #include "model/cosell-change.h"
+#include "model/cosell-referral.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-history-text.h"
@@ -102,7 +104,21 @@ count_entry (Group *group, const CosellOutboxEntry *entry)
   group->n_waiting += state == COSELL_SYNC_STATE_WAITING || state == COSELL_SYNC_STATE_SCHEDULED;
 }
 
-/* "4 deals: Stage, Proposed" */
+/* D6: only ordinary deals have one stage in common. */
+static char *
+describe_value (const CosellChange *change)
+{
+  g_autofree char *plain = cosell_history_text_change (change->path, NULL, change->current);
+  int stage = g_str_equal (change->path, COSELL_PATH_STAGE) ? atoi (plain) : 0;
+  const char *label =
+      stage > 0 ? cosell_stage_label (stage, COSELL_DEAL_TYPE_PRIVATE, COSELL_DIRECTION_OUTBOUND)
+                : NULL;
+
+  /* Translators: a stage, and how far it is: "Proposed 60 %" */
+  return label != NULL ? g_strdup_printf (_ ("%s %d %%"), label, stage) : g_steal_pointer (&plain);
+}
+
+/* "4 deals: Stage, Proposed 60 %" */
 static char *
 describe_title (const Group *group)
 {
@@ -110,9 +126,7 @@ describe_title (const Group *group)
   guint n = g_hash_table_size (group->deals);
   g_autofree char *count = g_strdup_printf (ngettext ("%u deal", "%u deals", n), n);
   const CosellChange *change = only_change (group->first);
-  g_autofree char *value = group->same && change->current != NULL
-                               ? cosell_history_text_change (change->path, NULL, change->current)
-                               : NULL;
+  g_autofree char *value = group->same && change->current != NULL ? describe_value (change) : NULL;
 
   if (value != NULL)
     /* Translators: how many deals, what is changed of them, and to what */

@@ -48,6 +48,21 @@ cosell_window_many_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.select-all", NULL, select_all_action);
 }
 
+/* What can be done takes the place of what the list is worth; what else stands there stays. */
+static void
+place_totals (CosellWindow *self)
+{
+  GtkWidget *totals = GTK_WIDGET (self->totals);
+  GtkWidget *bar = gtk_widget_get_parent (totals);
+  gboolean any = FALSE;
+
+  gtk_widget_set_visible (totals, !cosell_deals_selection_is_selecting (selection_of (self)));
+  for (GtkWidget *child = gtk_widget_get_first_child (bar); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    any = any || gtk_widget_get_visible (child);
+  gtk_widget_set_visible (bar, any);
+}
+
 static void
 update (CosellWindow *self)
 {
@@ -56,14 +71,22 @@ update (CosellWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.many", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.copy-selected", n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.many-one", n == 1);
+  place_totals (self);
 }
 
 void
 cosell_window_many_follow (CosellWindow *self)
 {
   for (guint i = 0; i < N_TABS; i++)
-    g_signal_connect_object (cosell_deals_view_get_selection (COSELL_DEALS_VIEW (self->views[i])),
-                             "notify::n-selected", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+    {
+      CosellDealsSelection *selection =
+          cosell_deals_view_get_selection (COSELL_DEALS_VIEW (self->views[i]));
+
+      g_signal_connect_object (selection, "notify::n-selected", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (selection, "notify::selecting", G_CALLBACK (update), self,
+                               G_CONNECT_SWAPPED);
+    }
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   update (self);

@@ -375,13 +375,18 @@ draw_second_line (CosellDealRow *self, const CosellRowPainter *painter, CosellRo
   GdkRGBA dim = cosell_row_painter_dim (painter, DIM);
   int pill =
       cosell_row_painter_pill_width (get_cell (self, COSELL_COLUMN_STATUS), sync_icon (self));
+  int date = cell_width (self, COSELL_COLUMN_CLOSE_DATE);
   int end;
 
-  pill = MIN (pill, line.width * 3 / 4);
+  if (self->overdue > 0)
+    date += NARROW_ICON + 3;
+  pill = MIN (MIN (pill, line.width * 3 / 4), line.width - NARROW_GAP - date);
   draw_pill (self, painter,
              (CosellRowPlace){ line.x + line.width - pill, pill, line.y, line.height, TRUE });
   line.width -= pill + NARROW_GAP;
   line.width = draw_date (self, painter, line) - line.x;
+  if (line.width < line.height * 3 / 2) /* two letters at most */
+    return;
   if (self->reason != NULL)
     {
       cosell_row_painter_text (painter, get_cell (self, CELL_SENDER), line, &dim);

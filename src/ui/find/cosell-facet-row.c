@@ -73,8 +73,8 @@ cosell_facet_row_measure (GtkWidget *widget,
   *natural += 2 * GAP + BAR_WIDTH + count_width (self);
 }
 
-/* title … bar number. The bar goes where the title would be cut, and where letters are so large that
- * only the shortest titles would leave it room. */
+/* title … bar number. The bar goes where the title would be cut, and where letters are so large
+ * that only the shortest titles would leave it room. */
 static void
 cosell_facet_row_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {

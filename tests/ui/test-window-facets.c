@@ -6,6 +6,7 @@
 #include "app/cosell-profile.h"
 #include "app/cosell-session-find.h"
 #include "base/cosell-intl-private.h"
+#include "store/cosell-store.h"
 #include "support/await.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/find/cosell-facet-group.h"
@@ -360,6 +361,24 @@ test_range (Fixture *f, gconstpointer data)
                    ==, "5");
 }
 
+/* Whether the last facet has choices, while deals change all the time. */
+static gboolean
+is_counted (gpointer data)
+{
+  Fixture *f = data;
+  CosellChangeSet changes = { .everything = FALSE };
+
+  g_signal_emit_by_name (f->app->session, "changed", &changes);
+  return ui_find (get_group (f, "Properties"), COSELL_TYPE_FACET_ROW, NULL) != NULL;
+}
+
+static void
+test_busy (Fixture *f, gconstpointer data)
+{
+  gtk_widget_activate_action (f->window, "win.toggle-facets", NULL);
+  await_condition (is_counted, f);
+}
+
 /* B4: leads as a choice, and shown among the others. */
 static void
 test_leads (Fixture *f, gconstpointer data)
@@ -470,6 +489,7 @@ main (int argc, char **argv)
   ADD ("/window/facets/keys", test_keys);
   ADD ("/window/facets/restart", test_restart);
   ADD ("/window/facets/old-choice", test_old_choice);
+  ADD ("/window/facets/busy", test_busy);
   ADD ("/window/facets/large", test_large);
   return g_test_run ();
 }

@@ -8,8 +8,9 @@
 #include "model/cosell-query-choice.h"
 #include "ui/find/cosell-facet-group.h"
 
-/* A person who types is waited for, and a sync that changes deals page by page still more. */
+/* A person who types is waited for. */
 #define SOON_MS 120
+/* A sync changes deals page by page: what is known is good enough for a while. */
 #define LATER_MS 2000
 
 struct _CosellFacetPane
@@ -24,7 +25,7 @@ struct _CosellFacetPane
   CosellFacetGroup *asked;   /* (unowned) (nullable): an answer is on its way */
   GCancellable *cancellable; /* (owned) (nullable): of that */
   guint source;              /* counts are asked for a moment later */
-  gint64 due;                /* when that is, µs */
+  guint later_source;        /* those that are known are of deals that changed */
 
   GtkWidget *content;
   GtkWidget *clear;
@@ -153,20 +154,47 @@ due_cb (gpointer user_data)
 
 /* All that is known is so no longer. */
 static void
-ask_all (CosellFacetPane *self, guint delay)
+forget_all (CosellFacetPane *self)
 {
-  gint64 due = g_get_monotonic_time () + (gint64) delay * 1000;
-
-  g_cancellable_cancel (self->cancellable);
   g_ptr_array_set_size (self->stale, 0);
   for (GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->groups)); group != NULL;
        group = gtk_widget_get_next_sibling (group))
     g_ptr_array_add (self->stale, group);
-  if (self->source != 0 && self->due <= due && delay == LATER_MS)
-    return; /* a sync that goes on and on does not put it off */
+}
+
+static void
+ask_all (CosellFacetPane *self, guint delay)
+{
+  g_cancellable_cancel (self->cancellable);
+  forget_all (self);
   g_clear_handle_id (&self->source, g_source_remove);
-  self->due = due;
+  g_clear_handle_id (&self->later_source, g_source_remove);
   self->source = g_timeout_add (delay, due_cb, self);
+}
+
+/* Whether some that are seen are still to be answered. */
+static gboolean
+is_asking (CosellFacetPane *self)
+{
+  for (guint i = 0; i < self->stale->len; i++)
+    if (cosell_facet_group_get_expanded (g_ptr_array_index (self->stale, i)))
+      return TRUE;
+  return self->asked != NULL || self->source != 0;
+}
+
+/* Each of them is answered before the first one is asked again, so that a sync that goes on and on
+ * keeps none away. */
+static gboolean
+later_cb (gpointer user_data)
+{
+  CosellFacetPane *self = user_data;
+
+  if (is_asking (self))
+    return G_SOURCE_CONTINUE;
+  self->later_source = 0;
+  forget_all (self);
+  ask_next (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* --- what is looked for --- */
@@ -184,7 +212,8 @@ query_changed_cb (CosellFacetPane *self)
 static void
 session_changed_cb (CosellFacetPane *self)
 {
-  ask_all (self, LATER_MS);
+  if (self->later_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->later_source = g_timeout_add (LATER_MS, later_cb, self);
 }
 
 /* What was typed a moment ago counts, too. */
@@ -294,6 +323,7 @@ cosell_facet_pane_unmap (GtkWidget *widget)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->later_source, g_source_remove);
   GTK_WIDGET_CLASS (cosell_facet_pane_parent_class)->unmap (widget);
 }
 
@@ -343,6 +373,7 @@ cosell_facet_pane_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->later_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_weak_pointer (&self->search);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_FACET_PANE);

@@ -4,6 +4,7 @@
 #include "ui-test.h"
 
 #include "app/cosell-session-find.h"
+#include "store/cosell-store.h"
 #include "support/await.h"
 #include "ui/deals/cosell-deal-row.h"
 #include "ui/deals/cosell-deals-view.h"
@@ -271,6 +272,24 @@ elsewhere_is_said (gpointer data)
   return ui_find_part (f->window, "more in Outbound") != NULL;
 }
 
+/* Deals change all the time. */
+static gboolean
+elsewhere_is_said_at_once (gpointer data)
+{
+  Fixture *f = data;
+  CosellChangeSet changes = { .everything = FALSE };
+
+  g_signal_emit_by_name (f->app->session, "changed", &changes);
+  return elsewhere_is_said (f);
+}
+
+static void
+test_busy (Fixture *f, gconstpointer data)
+{
+  type (f, "status:won");
+  await_condition (elsewhere_is_said_at_once, f);
+}
+
 /* With large text too, nothing of it makes the window wider than the narrowest screen. */
 static void
 test_large (Fixture *f, gconstpointer data)
@@ -340,6 +359,7 @@ main (int argc, char **argv)
   ADD ("/window/find/I12-offered", test_offered);
   ADD ("/window/find/I12-names", test_names);
   ADD ("/window/find/elsewhere", test_elsewhere);
+  ADD ("/window/find/busy", test_busy);
   ADD ("/window/find/large", test_large);
   ADD ("/window/find/clear-all", test_clear_all);
   g_test_add ("/window/find/I9-unread", Fixture,

@@ -12,7 +12,8 @@ typedef struct
   AdwViewStack *tabs;        /* (weak) (nullable): of the same window, which may be closed */
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a count is under way */
-  gboolean again;            /* and is no longer what is asked for */
+  gboolean again;            /* and deals changed since */
+  gboolean other;            /* and is no longer what is asked for */
   gboolean show_leads;
   gboolean going;          /* to where something is found: cosell_window_find_go */
   CosellFindCounts counts; /* as known last */
@@ -96,19 +97,19 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL)
     return;
   g_clear_object (&self->cancellable);
-  if (self->again)
+  if (!self->other)
     {
-      count (self);
-      return;
+      if (ok)
+        self->counts = counts;
+      self->counts.mine = NULL; /* it goes with the result */
+      if (self->tabs != NULL)
+        cosell_search_bar_set_problem (bar, counts.mine);
+      if (self->going && ok)
+        go (self);
+      show (self);
     }
-  if (ok)
-    self->counts = counts;
-  self->counts.mine = NULL; /* it goes with the result */
-  if (self->tabs != NULL)
-    cosell_search_bar_set_problem (bar, counts.mine);
-  if (self->going && ok)
-    go (self);
-  show (self);
+  if (self->again || self->other)
+    count (self);
 }
 
 /* One count at a time; what is asked for meanwhile is counted afterwards. */
@@ -120,6 +121,7 @@ count (Find *self)
   self->again = self->cancellable != NULL;
   if (self->again)
     return;
+  self->other = FALSE;
   if (*query == '\0')
     {
       self->counts = (CosellFindCounts){ { 0 }, NULL };
@@ -133,12 +135,19 @@ count (Find *self)
 }
 
 static void
+count_other (Find *self)
+{
+  self->other = self->cancellable != NULL;
+  count (self);
+}
+
+static void
 query_changed_cb (CosellSearchBar *bar, GParamSpec *pspec, gpointer unused)
 {
   Find *self = g_object_get_data (G_OBJECT (bar), "find");
 
   self->going = FALSE;
-  count (self);
+  count_other (self);
 }
 
 /* --- names to be offered --- */
@@ -225,5 +234,5 @@ cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads)
   if (self->show_leads == show_leads)
     return;
   self->show_leads = show_leads;
-  count (self);
+  count_other (self);
 }

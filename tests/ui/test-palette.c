@@ -2,6 +2,7 @@
  */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include <string.h>
 
@@ -26,17 +27,6 @@ typedef struct
   gint64 wanted;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
-static gboolean
-is_settled (gpointer window)
-{
-  AdwViewStack *tabs = ADW_VIEW_STACK (ui_get (window, ADW_TYPE_VIEW_STACK, NULL));
-
-  return cosell_deals_view_is_settled (COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (tabs)));
-}
-
 static gboolean
 views_are_known (gpointer window)
 {
@@ -48,18 +38,11 @@ views_are_known (gpointer window)
 static void
 set_up (Fixture *f, gconstpointer width)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (CosellJson) list = NULL;
   CosellJsonValue deal;
 
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-      gtk_application_set_accels_for_action (application, "win.new-deal",
-                                             (const char *const[]){ "<Control>n", NULL });
-    }
+  gtk_application_set_accels_for_action (window_fixture_get_application (), "win.new-deal",
+                                         (const char *const[]){ "<Control>n", NULL });
   f->app = app_fixture_new_synced (40);
   app_execute (f->app, "INSERT INTO view (name, query, position, sort) VALUES "
                        "('Nordic Above 100 000', 'country:SE,NO value:>100000', 0, '-value')");
@@ -67,10 +50,8 @@ set_up (Fixture *f, gconstpointer width)
   deal = cosell_json_element (cosell_json_root (list), 3);
   f->deal = cosell_json_get_int (cosell_json_member (deal, "id"), 0);
   f->name = app_text (deal, "name");
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 800);
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (is_settled, f->window);
+  f->window = window_fixture_open (f->app->session, NULL, GPOINTER_TO_INT (width), 800);
+  window_fixture_wait_settled (f->window);
   await_condition (views_are_known, f->window);
   ui_settle ();
   gtk_widget_activate_action (f->window, "win.palette", NULL);
@@ -81,8 +62,7 @@ set_up (Fixture *f, gconstpointer width)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   g_free (f->name);
   app_fixture_free (f->app);
 }
@@ -279,7 +259,7 @@ test_window (Fixture *f, gconstpointer data)
   ui_wait_window (COSELL_TYPE_DEAL_WINDOW);
   gtk_window_destroy (GTK_WINDOW (f->window));
   ui_wait_no_window (COSELL_TYPE_DEAL_WINDOW);
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
 }
 
 /* --- views and actions --- */
@@ -487,13 +467,6 @@ test_query (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_query (f), ==, "status:accepted value:>1");
 }
 
-static GtkWidget *
-shown_list (Fixture *f)
-{
-  return adw_view_stack_get_visible_child (
-      ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL)));
-}
-
 static gboolean
 shows_rows_of_outbound (gpointer data)
 {
@@ -503,8 +476,8 @@ shows_rows_of_outbound (gpointer data)
   return g_str_equal (adw_view_stack_get_visible_child_name (
                           ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL))),
                       "outbound") &&
-         cosell_deals_view_is_settled (COSELL_DEALS_VIEW (shown_list (f))) && focus != NULL &&
-         gtk_widget_is_ancestor (focus, shown_list (f));
+         cosell_deals_view_is_settled (window_fixture_get_view (f->window)) && focus != NULL &&
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (window_fixture_get_view (f->window)));
 }
 
 /* What only another tab has is shown there, and the keys go to its rows. */
@@ -538,7 +511,7 @@ test_column (Fixture *f, gconstpointer data)
 
           gtk_widget_activate_action (f->window, "win.show-tab", "s",
                                       tab == 0 ? "inbound" : "outbound");
-          g_object_get (shown_list (f), "columns", &columns, NULL);
+          g_object_get (window_fixture_get_view (f->window), "columns", &columns, NULL);
           g_assert_true (g_str_has_suffix (columns, ",team") == (i == 0));
         }
       reopen (f);

@@ -3,6 +3,7 @@
 
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "app/cosell-profile.h"
 #include "support/await.h"
@@ -19,22 +20,10 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
 static void
 open_window (Fixture *f)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
   ui_settle ();
 }
 
@@ -49,18 +38,8 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
-}
-
-static gboolean
-row_is_there (gpointer data)
-{
-  Fixture *f = data;
-  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
-
-  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
 }
 
 static GtkWidget *
@@ -91,10 +70,8 @@ static void
 open_at (Fixture *f, int width)
 {
   gtk_window_destroy (GTK_WINDOW (f->window));
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (f->window), width, 700);
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (row_is_there, f);
+  f->window = window_fixture_open (f->app->session, NULL, width, 700);
+  window_fixture_wait_rows (f->window);
   ui_settle ();
 }
 
@@ -194,7 +171,7 @@ row_says_referral (gpointer data)
   g_autofree char *name = NULL;
   char *problem;
 
-  if (!row_is_there (f))
+  if (!window_fixture_has_rows (f->window))
     return FALSE;
   deal = cosell_deal_get_data (cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)));
   described = cosell_deal_row_describe (deal, cosell_format_now ());
@@ -225,8 +202,7 @@ test_columns_are_kept (Fixture *f, gconstpointer data)
   for (guint i = 0; i < 2; i++)
     {
       gtk_window_destroy (GTK_WINDOW (f->window));
-      f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, settings));
-      gtk_window_present (GTK_WINDOW (f->window));
+      f->window = window_fixture_open (f->app->session, settings, 0, 0);
       ui_settle ();
       if (i == 0)
         g_object_set (get_view (f), "columns", "name,customer:150,status", "sort", "-value", NULL);

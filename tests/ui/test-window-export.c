@@ -1,6 +1,7 @@
 /* Deals of the main window to a file and to the clipboard. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -18,43 +19,21 @@ typedef struct
   char *dir;
 } Fixture;
 
-static GtkApplication *application;
-
-static gboolean
-row_is_there (gpointer data)
-{
-  Fixture *f = data;
-  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
-
-  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
   f->app = app_fixture_new_synced (300);
   app_fixture_disconnect (f->app);
   f->dir = g_dir_make_tmp ("cosell-export-XXXXXX", NULL);
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1250, 700);
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (row_is_there, f);
+  f->window = window_fixture_open (f->app->session, NULL, 1250, 700);
+  window_fixture_wait_rows (f->window);
   ui_settle ();
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
   g_rmdir (f->dir);
   g_free (f->dir);
@@ -270,11 +249,10 @@ test_closing (Fixture *f, gconstpointer data)
 
   cosell_window_copy (COSELL_WINDOW (window), NULL);
   cosell_window_export_to (COSELL_WINDOW (window), NULL, file);
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (window));
-  await_condition (row_is_there, f);
+  window_fixture_wait_rows (f->window);
   await_condition (is_gone, &window);
   g_unlink (path);
 }

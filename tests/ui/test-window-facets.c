@@ -2,6 +2,7 @@
  * what of it is there again after a restart. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "app/cosell-profile.h"
 #include "app/cosell-session-find.h"
@@ -24,29 +25,11 @@ typedef struct
   GtkWidget *pane;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
-static CosellDealsView *
-get_view (Fixture *f)
-{
-  GtkWidget *tabs = ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL);
-
-  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (ADW_VIEW_STACK (tabs)));
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return cosell_deals_view_is_settled (get_view (data));
-}
-
 static void
 open_window (Fixture *f)
 {
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, f->settings));
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (is_settled, f);
+  f->window = window_fixture_open (f->app->session, f->settings, 0, 0);
+  window_fixture_wait_settled (f->window);
   f->bar = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
   f->pane = ui_get (f->window, COSELL_TYPE_FACET_PANE, NULL);
 }
@@ -54,23 +37,14 @@ open_window (Fixture *f)
 static void
 close_window (Fixture *f)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   f->app = app_fixture_new_synced (250);
   app_fixture_disconnect (f->app);
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
   f->settings = cosell_profile_settings (f->app->dir);
   g_assert_nonnull (f->settings);
   g_settings_reset (f->settings, "show-deals");
@@ -185,7 +159,7 @@ has_deals (gpointer data)
 {
   const Wanted *wanted = data;
 
-  return cosell_deals_view_get_n_deals (get_view (wanted->f)) == wanted->n;
+  return cosell_deals_view_get_n_deals (window_fixture_get_view (wanted->f->window)) == wanted->n;
 }
 
 static void

@@ -2,6 +2,7 @@
  * other tabs have, marks in rows, and the way back from nothing. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "app/cosell-session-find.h"
 #include "store/cosell-store.h"
@@ -20,37 +21,16 @@ typedef struct
   GtkWidget *field;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
-static gboolean
-row_is_there (gpointer data)
-{
-  Fixture *f = data;
-  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
-
-  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
-}
-
 /* sql: (nullable) what is done to the profile before the window reads it */
 static void
 set_up (Fixture *f, gconstpointer sql)
 {
-  g_autoptr (GError) error = NULL;
-
   f->app = app_fixture_new_synced (250);
   app_fixture_disconnect (f->app);
   if (sql != NULL)
     app_execute (f->app, sql);
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (row_is_there, f);
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
+  window_fixture_wait_rows (f->window);
   f->bar = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
   f->field = cosell_search_bar_get_field (f->bar);
   gtk_widget_grab_focus (f->field);
@@ -59,17 +39,8 @@ set_up (Fixture *f, gconstpointer sql)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
-}
-
-static CosellDealsView *
-get_view (Fixture *f)
-{
-  GtkWidget *tabs = ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL);
-
-  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (ADW_VIEW_STACK (tabs)));
 }
 
 /* As somebody types it: behind what stands there. */
@@ -114,7 +85,7 @@ static gboolean
 has_deals (gpointer data)
 {
   const Wanted *wanted = data;
-  CosellDealsView *view = get_view (wanted->f);
+  CosellDealsView *view = window_fixture_get_view (wanted->f->window);
 
   return cosell_deals_view_is_settled (view) && cosell_deals_view_get_n_deals (view) == wanted->n;
 }
@@ -339,13 +310,13 @@ test_unread (Fixture *f, gconstpointer data)
   g_assert_cmpuint (before, <, count (f, COSELL_TAB_INBOUND, ""));
   type (f, "-unread");
   await_found (f, COSELL_TAB_INBOUND, "-unread");
-  cosell_deals_view_go_first (get_view (f), TRUE);
+  cosell_deals_view_go_first (window_fixture_get_view (f->window), TRUE);
   ui_settle ();
   g_assert_cmpuint (count (f, COSELL_TAB_INBOUND, "unread"), ==, before);
   gtk_editable_set_text (GTK_EDITABLE (f->field), "unread");
   cosell_search_bar_flush (f->bar);
   await_found (f, COSELL_TAB_INBOUND, "unread");
-  cosell_deals_view_go_first (get_view (f), TRUE);
+  cosell_deals_view_go_first (window_fixture_get_view (f->window), TRUE);
   await_condition (has_unread, &(Unread){ f, before - 1 });
 }
 

@@ -1,6 +1,7 @@
 /* Columns and order of the main window's lists: each tab and each view keeps its own. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include <string.h>
 
@@ -20,8 +21,6 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
-static GtkApplication *application;
-
 static GtkWidget *
 get_bar (Fixture *f)
 {
@@ -39,9 +38,7 @@ views_are_known (gpointer data)
 static void
 open_window (Fixture *f)
 {
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, f->settings));
-  gtk_window_set_default_size (GTK_WINDOW (f->window), 1400, 700);
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, f->settings, 1400, 700);
   await_condition (views_are_known, f);
   ui_settle ();
 }
@@ -49,22 +46,13 @@ open_window (Fixture *f)
 static void
 reopen (Fixture *f)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   open_window (f);
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
   f->app = app_fixture_new_synced (60);
   app_execute (f->app, "INSERT INTO view (name, query, position, columns, sort) VALUES"
                        " ('Won', 'status:won', 0, 'name\ncrmId\ndirection\nvalue', '-value'),"
@@ -76,8 +64,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   g_clear_object (&f->settings);
   app_fixture_free (f->app);
 }

@@ -2,6 +2,7 @@
  * undo. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "support/await.h"
 #include "ui/deal/cosell-deal-page.h"
@@ -23,9 +24,6 @@ typedef struct
   guint wanted;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
 static gboolean
 tab_is_filled (gpointer data)
 {
@@ -39,19 +37,10 @@ tab_is_filled (gpointer data)
 static void
 set_up (Fixture *f, gconstpointer width)
 {
-  g_autoptr (GError) error = NULL;
   AdwViewStack *tabs;
 
   f->app = app_fixture_new_synced (60);
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 800);
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, NULL, GPOINTER_TO_INT (width), 800);
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
   tabs = ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL));
   f->view = COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (tabs));
@@ -63,8 +52,7 @@ set_up (Fixture *f, gconstpointer width)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
 }
 

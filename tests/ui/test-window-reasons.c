@@ -1,6 +1,7 @@
 /* Why a deal was found, where its row does not show it: said below its name, and heard. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "support/await.h"
 #include "ui/deals/cosell-deal-row.h"
@@ -15,47 +16,20 @@ typedef struct
   CosellSearchBar *bar;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
-static CosellDealsView *
-get_view (Fixture *f)
-{
-  GtkWidget *tabs = ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL);
-
-  return COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (ADW_VIEW_STACK (tabs)));
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return cosell_deals_view_is_settled (get_view (data));
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   f->app = app_fixture_new_synced (250);
   app_fixture_disconnect (f->app);
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (is_settled, f);
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
+  window_fixture_wait_settled (f->window);
   f->bar = COSELL_SEARCH_BAR (ui_get (f->window, COSELL_TYPE_SEARCH_BAR, NULL));
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
 }
 
@@ -123,7 +97,7 @@ inbound_deal (Fixture *f)
                           cosell_deal_get_data (object)->direction == COSELL_DIRECTION_INBOUND
                               ? COSELL_TAB_INBOUND
                               : COSELL_TAB_OUTBOUND);
-  await_condition (is_settled, f);
+  window_fixture_wait_settled (f->window);
   return deal;
 }
 

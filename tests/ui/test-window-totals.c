@@ -4,6 +4,7 @@
 
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "app/cosell-profile.h"
 #include "app/cosell-session-find.h"
@@ -138,9 +139,6 @@ typedef struct
   GtkWidget *bar;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
 /* Three deals of known value are inbound, of which one is accepted at 60 %. */
 static void
 keep_three (AppFixture *app)
@@ -157,14 +155,6 @@ keep_three (AppFixture *app)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
   f->app = app_fixture_new_synced (20);
   app_fixture_disconnect (f->app);
   keep_three (f->app);
@@ -172,8 +162,7 @@ set_up (Fixture *f, gconstpointer data)
   f->settings = cosell_profile_settings (f->dir);
   g_assert_nonnull (f->settings);
   g_settings_reset (f->settings, "main-currency");
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, f->settings));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, f->settings, 0, 0);
   ui_settle ();
   f->bar = ui_get (f->window, COSELL_TYPE_TOTALS_BAR, NULL);
 }
@@ -183,8 +172,7 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_autofree char *file = g_build_filename (f->dir, "settings.ini", NULL);
 
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   g_clear_object (&f->settings);
   g_remove (file);
   g_rmdir (f->dir);

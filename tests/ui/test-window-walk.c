@@ -2,6 +2,7 @@
  * back; list of titles and list of rows are one tab stop each. */
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "model/cosell-draft.h"
 #include "support/await.h"
@@ -24,27 +25,6 @@ typedef struct
   guint shown; /* how often the page was given a deal */
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
-static gboolean
-rows_are_there (gpointer data)
-{
-  Fixture *f = data;
-  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
-
-  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
-}
-
-static gboolean
-tab_is_filled (gpointer data)
-{
-  Fixture *f = data;
-  AdwViewStack *tabs = ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL));
-
-  return cosell_deals_view_is_settled (COSELL_DEALS_VIEW (adw_view_stack_get_visible_child (tabs)));
-}
-
 static void
 deal_changed_cb (CosellDealPage *page, GParamSpec *pspec, Fixture *f)
 {
@@ -54,20 +34,10 @@ deal_changed_cb (CosellDealPage *page, GParamSpec *pspec, Fixture *f)
 static void
 open_window (Fixture *f, int width)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
+  f->window = window_fixture_open (f->app->session, NULL, width, 800);
   f->page = cosell_window_get_deal_page (COSELL_WINDOW (f->window));
   g_signal_connect (f->page, "notify::deal", G_CALLBACK (deal_changed_cb), f);
-  gtk_window_set_default_size (GTK_WINDOW (f->window), width, 800);
-  gtk_window_present (GTK_WINDOW (f->window));
-  await_condition (rows_are_there, f);
+  window_fixture_wait_rows (f->window);
   ui_settle ();
 }
 
@@ -95,8 +65,7 @@ set_up_received (Fixture *f, gconstpointer width)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
 }
 
@@ -474,7 +443,7 @@ test_drafts (Fixture *f, gconstpointer data)
 
   app_save_draft (f->app->session, 0, draft);
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
-  await_condition (tab_is_filled, f);
+  window_fixture_wait_settled (f->window);
   gtk_widget_grab_focus (get_search (f));
   g_assert_true (ui_key (f->window, "Down"));
   ui_wait_shows (f->window, "A Draft");
@@ -493,7 +462,7 @@ walk_to_draft (Fixture *f)
   gint64 id = app_save_draft (f->app->session, 0, draft);
 
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
-  await_condition (tab_is_filled, f);
+  window_fixture_wait_settled (f->window);
   g_assert_true (ui_key (f->window, "<Alt>Down"));
   ui_wait_shows (f->window, "A Draft");
   gtk_widget_grab_focus (ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It"));
@@ -576,7 +545,7 @@ test_draft_narrow (Fixture *f, gconstpointer data)
   GtkWidget *card;
 
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
-  await_condition (tab_is_filled, f);
+  window_fixture_wait_settled (f->window);
   g_assert_true (ui_key (f->window, "<Alt>Down"));
   ui_wait_shows (f->window, "A Draft");
   card = gtk_widget_get_ancestor (ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It"),
@@ -593,9 +562,9 @@ static gboolean
 in_list (Fixture *f)
 {
   GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (f->window));
-  AdwViewStack *tabs = ADW_VIEW_STACK (ui_get (f->window, ADW_TYPE_VIEW_STACK, NULL));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, adw_view_stack_get_visible_child (tabs));
+  return focus != NULL &&
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (window_fixture_get_view (f->window)));
 }
 
 static void
@@ -621,7 +590,7 @@ test_focus_stays (Fixture *f, gconstpointer data)
   cosell_deals_view_grab_focus_list (
       COSELL_DEALS_VIEW (ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL)));
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
-  await_condition (tab_is_filled, f);
+  window_fixture_wait_settled (f->window);
   ui_settle ();
   g_assert_true (in_list (f));
   look_for (f, "qqzzxx");
@@ -632,7 +601,7 @@ test_focus_stays (Fixture *f, gconstpointer data)
   g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==,
                    "win.clear-filters");
   look_for (f, "");
-  await_condition (tab_is_filled, f);
+  window_fixture_wait_settled (f->window);
   ui_settle ();
   g_assert_true (in_list (f));
   g_assert_false (GTK_IS_BUTTON (gtk_root_get_focus (GTK_ROOT (f->window))));

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "ui-test.h"
+#include "window-fixture.h"
 
 #include "app/cosell-profile.h"
 #include "support/await.h"
@@ -22,22 +23,10 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
-/* one for all: its name on the bus is taken until the end */
-static GtkApplication *application;
-
 static void
 open_window (Fixture *f)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (application == NULL)
-    {
-      application = gtk_application_new ("io.github.cosell.Test", G_APPLICATION_NON_UNIQUE);
-      g_application_register (G_APPLICATION (application), NULL, &error);
-      g_assert_no_error (error);
-    }
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, NULL));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
   ui_settle ();
 }
 
@@ -52,8 +41,7 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  ui_settle ();
+  window_fixture_close (f->window);
   app_fixture_free (f->app);
 }
 
@@ -112,15 +100,6 @@ deal_is_shown (gpointer data)
   return deal_page != NULL && cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page)) != NULL;
 }
 
-static gboolean
-row_is_there (gpointer data)
-{
-  Fixture *f = data;
-  GtkWidget *row = ui_find (f->window, COSELL_TYPE_DEAL_ROW, NULL);
-
-  return row != NULL && cosell_deal_row_get_deal (COSELL_DEAL_ROW (row)) != NULL;
-}
-
 /* What has the focus is the list's item around the row: a screen reader must hear the deal there.
  */
 static void
@@ -129,7 +108,7 @@ test_row_name (Fixture *f, gconstpointer data)
   GtkWidget *row;
   g_autofree char *name = NULL;
 
-  await_condition (row_is_there, f);
+  window_fixture_wait_rows (f->window);
   row = ui_get (f->window, COSELL_TYPE_DEAL_ROW, NULL);
   name = cosell_deal_row_describe (cosell_deal_get_data (
                                        cosell_deal_row_get_deal (COSELL_DEAL_ROW (row))),
@@ -510,8 +489,7 @@ test_one_dialog (Fixture *f, gconstpointer data)
   g_autoptr (GSettings) settings = cosell_profile_settings (dir);
 
   gtk_window_destroy (GTK_WINDOW (f->window));
-  f->window = GTK_WIDGET (cosell_window_new (application, f->app->session, settings));
-  gtk_window_present (GTK_WINDOW (f->window));
+  f->window = window_fixture_open (f->app->session, settings, 0, 0);
   for (guint i = 0; i < 2; i++)
     {
       for (guint times = 0; times < 3; times++)

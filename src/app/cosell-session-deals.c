@@ -112,6 +112,7 @@ CosellDeal *
 cosell_session_dup_deal (CosellSession *self, gint64 id)
 {
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
   CosellDeal *deal;
 
   g_return_val_if_fail (COSELL_IS_SESSION (self), NULL);
@@ -119,7 +120,9 @@ cosell_session_dup_deal (CosellSession *self, gint64 id)
   deal = cosell_deal_cache_dup (self->deals, id);
   if (deal != NULL)
     return deal;
-  rows = cosell_session_read_rows (self, &id, 1, NULL);
+  rows = cosell_session_read_rows (self, &id, 1, &error);
+  if (error != NULL)
+    g_warning ("A deal could not be read: %s", error->message);
   if (rows == NULL || rows->len == 0 || g_ptr_array_index (rows, 0) == NULL)
     return NULL;
   return cosell_deal_cache_take (self->deals, g_ptr_array_index (rows, 0));
@@ -131,10 +134,13 @@ static void
 refresh_deals (CosellSession *self, GArray *ids)
 {
   g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (GError) error = NULL;
 
   if (ids->len == 0)
     return;
-  rows = cosell_session_read_rows (self, (const gint64 *) ids->data, ids->len, NULL);
+  rows = cosell_session_read_rows (self, (const gint64 *) ids->data, ids->len, &error);
+  if (error != NULL)
+    g_warning ("Deals that changed could not be read: %s", error->message);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const CosellDealData *row = g_ptr_array_index (rows, i);

@@ -26,6 +26,7 @@ struct _CosellTotalsBar
   GtkWidget *full, *brief; /* in squeezer: with the rates' date, and without */
   guint n_shown;           /* of sums */
   guint more_source;       /* what more says is out of date */
+  int more_width;          /* of the widest that more may say */
 };
 
 G_DEFINE_FINAL_TYPE (CosellTotalsBar, cosell_totals_bar, GTK_TYPE_WIDGET)
@@ -41,6 +42,21 @@ update_more_cb (gpointer user_data)
   self->more_source = 0;
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), text);
   return G_SOURCE_REMOVE;
+}
+
+/* How many sums have room must not depend on what more says of them just now: "2 more" is wider
+ * than "1 more", and might be right for ever where that is right as well. */
+static void
+measure_more (CosellTotalsBar *self)
+{
+  self->more_width = 0;
+  for (guint i = 1; i <= self->sums->len; i++)
+    {
+      g_autofree char *text = cosell_totals_text_more (i);
+
+      gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), text);
+      self->more_width = MAX (self->more_width, cosell_placing_get_width (self->more));
+    }
 }
 
 /* --- size --- */
@@ -115,8 +131,9 @@ cosell_totals_bar_measure (GtkWidget *widget,
 static guint
 fit_beside (CosellTotalsBar *self, const int *widths, int room, int menu)
 {
-  return cosell_totals_text_fit (widths, self->sums->len, GAP,
-                                 cosell_placing_get_width (self->more), room - GAP - menu);
+  int more = MAX (self->more_width, cosell_placing_get_width (self->more));
+
+  return cosell_totals_text_fit (widths, self->sums->len, GAP, more, room - GAP - menu);
 }
 
 /* The width of the menu, which has room; fit: (out): how many sums have room too. All but the
@@ -382,6 +399,7 @@ cosell_totals_bar_take (CosellTotalsBar *self, CosellTotals *totals)
   show_converted (self);
   refill (self, self->more);
   refill (self, self->menu);
+  measure_more (self);
   self->n_shown = 0;
   if (self->more_source == 0)
     self->more_source = g_idle_add (update_more_cb, self);

@@ -60,6 +60,7 @@ G_DEFINE_FINAL_TYPE (CosellDeal, cosell_deal, G_TYPE_OBJECT)
 
 static GParamSpec *properties[MAX_ROWS + 1 + N_EXTRAS];
 static guint n_rows;
+static guint changed_signal;
 
 static void
 notify_extra (CosellDeal *self, DealExtra extra)
@@ -175,6 +176,14 @@ cosell_deal_get_property (GObject *object, guint id, GValue *value, GParamSpec *
     }
 }
 
+/* GObject tells of all that differs in one call. */
+static void
+cosell_deal_dispatch_properties_changed (GObject *object, guint n, GParamSpec **pspecs)
+{
+  G_OBJECT_CLASS (cosell_deal_parent_class)->dispatch_properties_changed (object, n, pspecs);
+  g_signal_emit (object, changed_signal, 0);
+}
+
 static void
 cosell_deal_finalize (GObject *object)
 {
@@ -206,7 +215,11 @@ cosell_deal_class_init (CosellDealClass *klass)
   GParamSpec **extras;
 
   object_class->get_property = cosell_deal_get_property;
+  object_class->dispatch_properties_changed = cosell_deal_dispatch_properties_changed;
   object_class->finalize = cosell_deal_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 
   n_rows = cosell_field_table_count (cosell_deal_fields);
   g_assert (n_rows <= MAX_ROWS);

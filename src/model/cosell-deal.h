@@ -5,6 +5,8 @@
  * CosellContact), solutions (GListModel of CosellSolution), microsoft (CosellInvitation, nullable),
  * partners (GListModel of CosellInvitation), notes (string), own-text (string: what else stands in the
  * own document, such as its registrations), loaded (boolean). Main thread only.
+ *
+ * Signal "changed": after "notify", once for all that came together, for who shows much of a deal.
  */
 #pragma once
 

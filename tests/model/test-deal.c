@@ -208,6 +208,34 @@ test_documents (void)
 }
 
 static void
+changed_cb (CosellDeal *deal, guint *n)
+{
+  g_assert_true (cosell_deal_is_loaded (deal));
+  (*n)++;
+}
+
+static void
+test_changed (void)
+{
+  g_autoptr (CosellDealData) data = sample_data ();
+  g_autoptr (CosellDeal) deal = cosell_deal_new (data);
+  guint n = 0;
+
+  g_signal_connect (deal, "changed", G_CALLBACK (changed_cb), &n);
+  set_documents (deal, DOCUMENT ("'A'", CONTOSO, OLA, SUITE), MICROSOFT ("New"), TAILWIND);
+  g_assert_cmpuint (n, ==, 1);
+  set_documents (deal, DOCUMENT ("'A'", CONTOSO, OLA, SUITE), MICROSOFT ("New"), TAILWIND);
+  g_assert_cmpuint (n, ==, 1);
+
+  data->stage = 80;
+  data->favorite = TRUE;
+  cosell_deal_update (deal, data);
+  g_assert_cmpuint (n, ==, 2);
+  cosell_deal_update (deal, data);
+  g_assert_cmpuint (n, ==, 2);
+}
+
+static void
 test_documents_again (void)
 {
   g_autoptr (CosellDeal) deal = cosell_deal_new (NULL);
@@ -301,6 +329,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal/properties", test_properties);
   g_test_add_func ("/deal/update", test_update);
   g_test_add_func ("/deal/documents", test_documents);
+  g_test_add_func ("/deal/changed", test_changed);
   g_test_add_func ("/deal/P14-hidden-halves", test_hidden_halves);
   g_test_add_func ("/deal/documents-again", test_documents_again);
   g_test_add_func ("/deal/documents-own-text", test_own_text);

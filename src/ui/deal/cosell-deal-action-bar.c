@@ -228,7 +228,7 @@ cosell_deal_action_bar_init (CosellDealActionBar *self)
   cosell_button_let_wrap (GTK_BUTTON (self->won));
   cosell_button_let_wrap (GTK_BUTTON (self->lost));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 void

@@ -195,7 +195,7 @@ cosell_deal_head_init (CosellDealHead *self)
   gtk_widget_set_layout_manager (self->facts, cosell_wrap_layout_new (15, 3));
   gtk_widget_set_layout_manager (self->pills, cosell_wrap_layout_new (9, 6));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 void

@@ -511,7 +511,7 @@ cosell_deal_page_init (CosellDealPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
   update_actions (self);
   g_signal_connect (self, "toast", G_CALLBACK (make_room_cb), NULL);
 }

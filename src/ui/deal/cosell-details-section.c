@@ -198,7 +198,7 @@ cosell_details_section_init (CosellDetailsSection *self)
       self->attribute_rows[i] = add_row (self, _ (cosell_member_get ((CosellMemberId) i)->label));
   self->reason_row = add_row (self, _ ("Reason"));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 void

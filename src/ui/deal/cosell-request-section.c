@@ -120,7 +120,7 @@ cosell_request_section_init (CosellRequestSection *self)
   self->date_row = add_row (self, _ ("Close date"));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 void

@@ -5,6 +5,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-people.h"
+#include "ui/deal/cosell-deal-watch.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellSolutionsSection
@@ -20,6 +21,8 @@ struct _CosellSolutionsSection
 };
 
 G_DEFINE_FINAL_TYPE (CosellSolutionsSection, cosell_solutions_section, ADW_TYPE_PREFERENCES_GROUP)
+
+static const char *const watched[] = { "status", "invisible-since", "type", "loaded", NULL };
 
 static char *
 describe (CosellSolution *solution)
@@ -91,7 +94,7 @@ update (CosellSolutionsSection *self)
 {
   g_autofree char *reason = NULL;
 
-  if (self->deal == NULL)
+  if (self->deal == NULL || !cosell_deal_is_loaded (self->deal))
     return;
   reason = cosell_widget_edit_reason (self->deal);
   cosell_widget_set_reason (self->add_button, NULL, reason);
@@ -135,12 +138,7 @@ cosell_solutions_section_init (CosellSolutionsSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_placeholder (self->list,
                                 cosell_widget_placeholder (_ ("The deal names no solution.")));
-  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
-                                  self);
-  g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::loaded", G_CALLBACK (update), self);
+  self->signals = cosell_deal_watch_new (watched, (CosellDealWatchFunc) update, self);
   self->solutions = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_object (self->solutions, "items-changed", G_CALLBACK (update), self,
                                  G_CONNECT_SWAPPED | G_CONNECT_AFTER);

@@ -8,6 +8,7 @@
 #include "model/cosell-email.h"
 #include "model/cosell-parties.h"
 #include "model/cosell-people.h"
+#include "ui/deal/cosell-deal-watch.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellTeamSection
@@ -31,6 +32,8 @@ struct _CosellTeamSection
 };
 
 G_DEFINE_FINAL_TYPE (CosellTeamSection, cosell_team_section, ADW_TYPE_PREFERENCES_GROUP)
+
+static const char *const watched[] = { "status", "invisible-since", "team", "loaded", NULL };
 
 /* A row and what its buttons are for. */
 typedef struct
@@ -281,7 +284,7 @@ update_lists (CosellTeamSection *self)
 static void
 partners_changed_cb (CosellTeamSection *self)
 {
-  if (self->deal == NULL)
+  if (self->deal == NULL || !cosell_deal_is_loaded (self->deal))
     return;
   update_lists (self);
   update_others (self);
@@ -305,7 +308,7 @@ update (CosellTeamSection *self)
 {
   g_autofree char *reason = NULL;
 
-  if (self->deal == NULL)
+  if (self->deal == NULL || !cosell_deal_is_loaded (self->deal))
     return;
   reason = cosell_widget_edit_reason (self->deal);
   cosell_widget_set_reason (self->add_button, NULL, reason);
@@ -354,12 +357,7 @@ cosell_team_section_init (CosellTeamSection *self)
   self->rest_filter = GTK_FILTER (gtk_custom_filter_new (match_rest, self, NULL));
   gtk_list_box_set_placeholder (self->list, cosell_widget_placeholder (
                                                 _ ("The deal has no team of your company.")));
-  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
-                                  self);
-  g_signal_group_connect_swapped (self->signals, "notify::loaded", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::team", G_CALLBACK (update), self);
+  self->signals = cosell_deal_watch_new (watched, (CosellDealWatchFunc) update, self);
   gtk_label_set_label (GTK_LABEL (self->own_title), _ ("Your company"));
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->partners, "items-changed", G_CALLBACK (partners_changed_cb),

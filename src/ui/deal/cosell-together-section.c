@@ -7,6 +7,7 @@
 #include "cosell-config.h"
 #include "model/cosell-people.h"
 #include "model/cosell-rules.h"
+#include "ui/deal/cosell-deal-watch.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
@@ -27,6 +28,9 @@ struct _CosellTogetherSection
 };
 
 G_DEFINE_FINAL_TYPE (CosellTogetherSection, cosell_together_section, ADW_TYPE_PREFERENCES_GROUP)
+
+static const char *const watched[] = { "microsoft",        "type",   "status", "invisible-since",
+                                       "microsoft-status", "loaded", NULL };
 
 /* What brings others in, in the order of the buttons; labels: G3. */
 static const struct
@@ -358,7 +362,7 @@ update (CosellTogetherSection *self)
   GListModel *partners;
 
   clear (self);
-  if (self->deal == NULL)
+  if (self->deal == NULL || !cosell_deal_is_loaded (self->deal))
     return;
   update_buttons (self);
   microsoft = cosell_deal_get_microsoft (self->deal);
@@ -423,14 +427,7 @@ cosell_together_section_init (CosellTogetherSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cards = g_ptr_array_new ();
   add_buttons (self);
-  self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify::microsoft", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::status", G_CALLBACK (update), self);
-  g_signal_group_connect_swapped (self->signals, "notify::invisible-since", G_CALLBACK (update),
-                                  self);
-  g_signal_group_connect_swapped (self->signals, "notify::microsoft-status", G_CALLBACK (update),
-                                  self);
+  self->signals = cosell_deal_watch_new (watched, (CosellDealWatchFunc) update, self);
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_swapped (self->partners, "items-changed", G_CALLBACK (update), self);
 }

@@ -128,7 +128,7 @@ cosell_win_notice_init (CosellWinNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cosell_button_let_wrap (GTK_BUTTON (self->button));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
-  g_signal_group_connect_swapped (self->signals, "notify", G_CALLBACK (update), self);
+  g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
 
 void

@@ -286,7 +286,7 @@ cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
   for (Field field = 0; field < N_FIELDS; field++)
     if (COSELL_IS_COMPLETION_ROW (self->rows[field]))
       cosell_completions_offer (COSELL_COMPLETION_ROW (self->rows[field]), members[field], catalog);
-  g_signal_connect_object (deal, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (deal, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
   g_object_set (self->rows[FIELD_NOTES], "description", readers, NULL);

@@ -87,7 +87,7 @@ show_name (CosellDealHead *self, const char *name)
   gtk_label_set_label (self->name_label, brief);
   gtk_label_set_lines (self->name_label, is_long ? NAME_LINES : -1);
   gtk_label_set_ellipsize (self->name_label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), is_long ? brief : NULL);
+  cosell_widget_set_tooltip (GTK_WIDGET (self->name_label), is_long ? brief : NULL);
 }
 
 static void

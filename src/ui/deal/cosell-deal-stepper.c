@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cosell-config.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellDealStepper
 {
@@ -20,7 +21,7 @@ describe (GtkWidget *button, const char *label, const char *keys, const char *wh
   g_autofree char *tip = *where != '\0' ? g_strdup_printf ("%s (%s)\n%s", label, keys, where)
                                         : g_strdup_printf ("%s (%s)", label, keys);
 
-  gtk_widget_set_tooltip_text (button, tip);
+  cosell_widget_set_tooltip (button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   where, -1);
 }

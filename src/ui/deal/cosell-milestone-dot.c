@@ -4,6 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define ICON_SIZE 12
 #define SIZE ((float) COSELL_MILESTONE_DOT_SIZE)
@@ -256,7 +257,7 @@ cosell_milestone_dot_set (CosellMilestoneDot *self, const CosellMilestone *miles
   cosell_set_str (&self->definition, milestone->definition);
   tooltip = g_strdup_printf ("%s\n%s", self->title, self->definition);
   label = g_strdup_printf ("%s, %s", self->title, state_words (milestone->state));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  cosell_widget_set_tooltip (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, self->definition, -1);
   g_clear_pointer (&self->popover, gtk_widget_unparent);

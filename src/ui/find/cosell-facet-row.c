@@ -5,6 +5,7 @@
 #include "base/cosell-str.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-placing.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 #define GAP 9
 #define BAR_WIDTH 64
@@ -207,7 +208,7 @@ cosell_facet_row_set_choice (CosellFacetRow *self,
   number = g_strdup_printf ("%'" G_GINT64_FORMAT, count);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->count, number);
-  gtk_widget_set_tooltip_text (self->check, title);
+  cosell_widget_set_tooltip (self->check, title);
   self->setting = TRUE;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
   self->setting = FALSE;

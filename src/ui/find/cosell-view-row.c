@@ -4,6 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "cosell-config.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 struct _CosellViewRow
 {
@@ -98,7 +99,7 @@ cosell_view_row_set_view (CosellViewRow *self, const CosellView *view)
   cosell_take_str (&self->id, cosell_view_dup_id (view));
   gtk_image_set_from_icon_name (self->icon, cosell_view_row_icon (view));
   gtk_label_set_label (self->name, view->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), view->query);
+  cosell_widget_set_tooltip (GTK_WIDGET (self), view->query);
   number = view->count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, view->count) : g_strdup ("");
   gtk_label_set_label (self->count, number);
   words = view->count < 0

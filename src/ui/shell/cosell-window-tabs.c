@@ -4,6 +4,7 @@
 
 #include "model/cosell-enums.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 
 static const char *
 tab_title (CosellTab tab)
@@ -56,7 +57,7 @@ name_button (GtkWidget *button, CosellTab tab, guint count)
                                        "%u deals wait for your answer", count),
                              count);
   keep_number (button);
-  gtk_widget_set_tooltip_text (button, words);
+  cosell_widget_set_tooltip (button, words);
   /* libadwaita names it by its label, and both names would be read */
   cosell_button_set_name (button, tab_title (tab));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -239,7 +239,7 @@ session_state_cb (CosellWindow *self)
   cosell_totals_bar_set_note (self->totals, text);
   /* Translators: tooltip of the sync button: what it does, and how things stand */
   tip = g_strdup_printf (_ ("Sync (F5)\n%s"), text);
-  gtk_widget_set_tooltip_text (self->sync_button, tip);
+  cosell_widget_set_tooltip (self->sync_button, tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sync_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
 

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 
 /* of the countdown */
@@ -65,7 +66,7 @@ show_sync_state (CosellStatusPill *self, CosellSyncState state)
   if (icon == NULL)
     return;
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), icon);
-  gtk_widget_set_tooltip_text (self->icon, cosell_sync_state_label (state));
+  cosell_widget_set_tooltip (self->icon, cosell_sync_state_label (state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   cosell_sync_state_label (state), -1);
 }

@@ -41,12 +41,26 @@ cosell_widget_row_set_value (AdwActionRow *row, const char *value)
   gtk_widget_set_visible (GTK_WIDGET (row), shown);
 }
 
+void
+cosell_widget_set_tooltip (GtkWidget *widget, const char *text)
+{
+  gboolean hides = gtk_widget_get_parent (widget) == NULL && gtk_widget_get_visible (widget);
+
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (widget), text) == 0)
+    return;
+  if (hides)
+    gtk_widget_set_visible (widget, FALSE);
+  gtk_widget_set_tooltip_text (widget, text);
+  if (hides)
+    gtk_widget_set_visible (widget, TRUE);
+}
+
 GtkWidget *
 cosell_widget_button (const char *icon, const char *label, const char *action, const char *target)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
-  gtk_widget_set_tooltip_text (button, label);
+  cosell_widget_set_tooltip (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -108,7 +122,7 @@ cosell_widget_set_reason (GtkWidget *widget, const char *tooltip, const char *re
   g_autofree char *cut = reason != NULL ? cosell_text_cut (reason, MAX_REASON) : NULL;
 
   reason = cut;
-  gtk_widget_set_tooltip_text (widget, reason != NULL ? reason : tooltip);
+  cosell_widget_set_tooltip (widget, reason != NULL ? reason : tooltip);
   if (reason != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     reason, -1);

@@ -38,6 +38,11 @@ cosell_widget_placeholder (const char *text);
 /* A small rounded label; style_class: "accent", "success", "warning", "error", "neutral". */
 GtkWidget *
 cosell_widget_pill (const char *text, const char *style_class);
+/* GTK asks the X server where the pointer is, and waits, whenever a tooltip is set: this does so only
+ * for words that are others, and not for a widget that stands nowhere yet. text: copied, may be
+ * NULL */
+void
+cosell_widget_set_tooltip (GtkWidget *widget, const char *text);
 /* Shows why a control has no effect now, as tooltip and accessible description; NULL brings the
  * usual tooltip back. */
 void

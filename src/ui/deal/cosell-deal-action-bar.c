@@ -2,6 +2,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "model/cosell-rules.h"
 #include "ui/widgets/cosell-button.h"
@@ -22,7 +23,8 @@ struct _CosellDealActionBar
   GtkWidget *stage_box;
   GtkWidget *stage;
   GtkWidget *stage_menu;
-  GtkWidget *ends; /* won and lost, which stay beside each other */
+  char *stage_menu_key; /* (owned) (nullable): what is in stage_menu */
+  GtkWidget *ends;      /* won and lost, which stay beside each other */
   GtkWidget *won;
   GtkWidget *lost;
   GtkWidget *reasons;
@@ -85,6 +87,21 @@ make_stage_menu (const CosellDealData *data)
   return G_MENU_MODEL (menu);
 }
 
+/* A button makes all of its menu when it is given one: only when it is another. */
+static void
+update_stage_menu (CosellDealActionBar *self, const CosellDealData *data)
+{
+  g_autofree char *key =
+      g_strdup_printf ("%" G_GINT64_FORMAT " %d %d", data->stage, data->type, data->direction);
+  g_autoptr (GMenuModel) menu = NULL;
+
+  if (g_strcmp0 (key, self->stage_menu_key) == 0)
+    return;
+  cosell_take_str (&self->stage_menu_key, g_steal_pointer (&key));
+  menu = make_stage_menu (data);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->stage_menu), menu);
+}
+
 static void
 set_suggested (GtkWidget *button, gboolean suggested)
 {
@@ -119,11 +136,7 @@ update_stages (CosellDealActionBar *self, const CosellDealData *data)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", target);
     }
   if (!assessment)
-    {
-      g_autoptr (GMenuModel) menu = make_stage_menu (data);
-
-      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->stage_menu), menu);
-    }
+    update_stage_menu (self, data);
 }
 
 /* Whether it is allowed now; a refusal becomes a line below the buttons, once. */
@@ -190,6 +203,7 @@ cosell_deal_action_bar_dispose (GObject *object)
 
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
+  g_clear_pointer (&self->stage_menu_key, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEAL_ACTION_BAR);
   G_OBJECT_CLASS (cosell_deal_action_bar_parent_class)->dispose (object);
 }

@@ -14,6 +14,10 @@
 
 #define NAME_LINES 3
 
+/* entries of the menu, in their order */
+#define MENU_RECREATE 1u
+#define MENU_ERROR 2u
+
 struct _CosellDealHead
 {
   GtkWidget parent_instance;
@@ -30,6 +34,7 @@ struct _CosellDealHead
   GtkWidget *close_button;
   CosellDealStepper *stepper;
   gboolean has_steps;
+  guint menu; /* what menu_button offers: bits of MENU_* */
   GtkWidget *title;
   GtkWidget *facts;
   GtkWidget *pills;
@@ -101,17 +106,30 @@ update_edit_button (CosellDealHead *self)
 
 /* What the notice of a deal that is over offers needs no menu; what can never be done there no
  * more. */
+static guint
+menu_for (const CosellDealData *data)
+{
+  if (!cosell_deal_status_is_closed ((CosellDealStatus) data->status))
+    return MENU_RECREATE | MENU_ERROR;
+  return data->status == COSELL_DEAL_STATUS_WON ? MENU_RECREATE : 0;
+}
+
+/* A button makes all of its menu when it is given one: only when it is another. */
 static void
 update_menu (CosellDealHead *self, const CosellDealData *data)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
-  gboolean closed = cosell_deal_status_is_closed ((CosellDealStatus) data->status);
+  g_autoptr (GMenu) menu = NULL;
+  guint entries = menu_for (data);
 
-  if (!closed || data->status == COSELL_DEAL_STATUS_WON)
+  gtk_widget_set_visible (self->menu_button, entries != 0);
+  if (entries == self->menu)
+    return;
+  self->menu = entries;
+  menu = g_menu_new ();
+  if ((entries & MENU_RECREATE) != 0)
     g_menu_append (menu, _ ("Recreate"), "deal.recreate");
-  if (!closed)
+  if ((entries & MENU_ERROR) != 0)
     g_menu_append (menu, _ ("Close as Error…"), "deal.error");
-  gtk_widget_set_visible (self->menu_button, g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));
 }
 

@@ -423,6 +423,7 @@ cosell_window_make_panes (CosellWindow *self)
   cosell_button_set_mnemonic (self->draft_button, _ ("_Go On with It"));
   g_signal_connect_object (self->draft_button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
+  cosell_pane_set_scrolls (self->deal_pane);
   cosell_pane_set_natural_width (self->list_pane, LIST_PANE_WIDTH);
   for (guint i = 0; i < N_TABS; i++)
     {

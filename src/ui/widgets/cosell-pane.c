@@ -13,6 +13,9 @@ measure_pane (GtkWidget *widget,
   int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "pane-width"));
 
   *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL &&
+      g_object_get_data (G_OBJECT (widget), "pane-scrolls") != NULL)
+    return;
   if (child != NULL)
     gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -36,4 +39,12 @@ cosell_pane_set_natural_width (AdwBin *bin, int width)
   g_object_set_data (G_OBJECT (bin), "pane-width", GINT_TO_POINTER (width));
   gtk_widget_set_layout_manager (GTK_WIDGET (bin),
                                  gtk_custom_layout_new (NULL, measure_pane, allocate_pane));
+}
+
+void
+cosell_pane_set_scrolls (AdwBin *bin)
+{
+  g_return_if_fail (ADW_IS_BIN (bin));
+
+  g_object_set_data (G_OBJECT (bin), "pane-scrolls", bin);
 }

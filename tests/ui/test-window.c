@@ -100,6 +100,45 @@ deal_is_shown (gpointer data)
   return deal_page != NULL && cosell_deal_page_get_deal (COSELL_DEAL_PAGE (deal_page)) != NULL;
 }
 
+/* Though nothing of it is shown yet. */
+static GtkWidget *
+find_deal_page (GtkWidget *root)
+{
+  GtkWidget *found = COSELL_IS_DEAL_PAGE (root) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_deal_page (child);
+  return found;
+}
+
+static gboolean
+deal_page_is_there (gpointer data)
+{
+  return find_deal_page (((Fixture *) data)->window) != NULL;
+}
+
+/* Neither the start nor the first click waits for it. The leaflet asks the pane for its height at
+ * widths that it does not get. */
+static void
+test_deal_page (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page, *pane;
+  int least;
+
+  window_fixture_wait_rows (f->window);
+  await_condition (deal_page_is_there, f);
+  page = find_deal_page (f->window);
+  g_assert_true (cosell_window_get_deal_page (COSELL_WINDOW (f->window)) == page);
+  g_assert_null (cosell_deal_page_get_deal (COSELL_DEAL_PAGE (page)));
+  pane = gtk_widget_get_ancestor (page, ADW_TYPE_BIN);
+  gtk_widget_set_visible (pane, TRUE);
+  gtk_widget_measure (page, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 0);
+  gtk_widget_measure (pane, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, ==, 0);
+}
+
 /* What has the focus is the list's item around the row: a screen reader must hear the deal there.
  */
 static void
@@ -517,6 +556,7 @@ main (int argc, char **argv)
   g_test_add ("/window/deleted-draft-comes-back", Fixture, NULL, set_up, test_deleted_draft,
               tear_down);
   g_test_add ("/window/C17-open-duplicate", Fixture, NULL, set_up, test_open_duplicate, tear_down);
+  g_test_add ("/window/deal-page", Fixture, NULL, set_up, test_deal_page, tear_down);
   g_test_add ("/window/row-name", Fixture, NULL, set_up, test_row_name, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/back", Fixture, NULL, set_up, test_back, tear_down);

@@ -16,6 +16,8 @@
 #define DEAL_PANE_WIDTH 560
 #define LIST_PANE_WIDTH 380
 #define SEPARATOR_WIDTH 1
+/* The page of a deal is made so long after the first rows came: they are painted by then. */
+#define DEAL_PAGE_MS 100
 
 CosellDealsView *
 cosell_window_current_view (CosellWindow *self)
@@ -72,7 +74,8 @@ update_panes (CosellWindow *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self->header), !alone);
   gtk_widget_set_visible (self->separator, shown);
-  cosell_deal_page_set_folded (self->deal_page, folded);
+  if (self->deal_page != NULL)
+    cosell_deal_page_set_folded (self->deal_page, folded);
   gtk_widget_set_visible (self->draft_header, folded);
   cosell_window_update_practice (self);
 }
@@ -99,9 +102,22 @@ leaflet_changed_cb (CosellWindow *self)
 static gint64
 shown_deal (CosellWindow *self)
 {
-  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+  CosellDeal *deal = cosell_window_get_deal (self);
 
   return deal != NULL ? cosell_deal_get_id (deal) : self->draft;
+}
+
+CosellDeal *
+cosell_window_get_deal (CosellWindow *self)
+{
+  return self->deal_page != NULL ? cosell_deal_page_get_deal (self->deal_page) : NULL;
+}
+
+static void
+forget_deal (CosellWindow *self)
+{
+  if (self->deal_page != NULL)
+    cosell_deal_page_set_deal (self->deal_page, NULL);
 }
 
 static void
@@ -109,7 +125,7 @@ empty_pane (CosellWindow *self)
 {
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
   gtk_widget_set_visible (GTK_WIDGET (self->deal_pane), FALSE);
-  cosell_deal_page_set_deal (self->deal_page, NULL);
+  forget_deal (self);
   self->draft = 0;
   update_panes (self);
   cosell_window_note_place (self, FALSE);
@@ -161,7 +177,7 @@ show_draft (CosellWindow *self, CosellDeal *deal)
 {
   self->draft = cosell_deal_get_id (deal);
   describe_draft (self, deal);
-  cosell_deal_page_set_deal (self->deal_page, NULL);
+  forget_deal (self);
   gtk_stack_set_visible_child (self->pages, self->draft_page);
 }
 
@@ -179,6 +195,7 @@ show_deal (CosellWindow *self, CosellDeal *deal)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
 
   self->draft = 0;
+  cosell_window_need_deal_page (self);
   cosell_deal_page_set_deal (self->deal_page, deal);
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
   mark_seen (self, deal);
@@ -355,8 +372,9 @@ update_position (CosellWindow *self)
 {
   CosellDealsView *view = cosell_window_current_view (self);
 
-  cosell_deal_page_set_position (self->deal_page, cosell_deals_view_get_position (view),
-                                 cosell_deals_view_get_n_deals (view));
+  if (self->deal_page != NULL)
+    cosell_deal_page_set_position (self->deal_page, cosell_deals_view_get_position (view),
+                                   cosell_deals_view_get_n_deals (view));
 }
 
 static void
@@ -411,15 +429,43 @@ cosell_window_panes_install (GtkWidgetClass *klass)
 /* --- making --- */
 
 void
-cosell_window_make_panes (CosellWindow *self)
+cosell_window_need_deal_page (CosellWindow *self)
 {
+  g_clear_handle_id (&self->deal_page_source, g_source_remove);
+  if (self->deal_page != NULL)
+    return;
   self->deal_page = COSELL_DEAL_PAGE (cosell_deal_page_new (self->session));
   g_signal_connect_object (self->deal_page, "closed", G_CALLBACK (deal_page_closed_cb), self, 0);
   g_signal_connect_object (self->deal_page, "toast", G_CALLBACK (cosell_window_toast_cb), self, 0);
   g_signal_connect_object (self->deal_page, "draft-made", G_CALLBACK (deal_draft_made_cb), self, 0);
   g_signal_connect_object (self->deal_page, "step", G_CALLBACK (deal_step_cb), self, 0);
   gtk_stack_add_child (self->pages, GTK_WIDGET (self->deal_page));
-  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (self->deal_page));
+  cosell_deal_page_set_folded (self->deal_page, adw_leaflet_get_folded (self->leaflet));
+  update_position (self);
+}
+
+static gboolean
+time_for_deal_page_cb (gpointer user_data)
+{
+  CosellWindow *self = user_data;
+
+  self->deal_page_source = 0;
+  cosell_window_need_deal_page (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The list is on the screen: the next one that is opened finds its page ready. */
+static void
+list_filled_cb (CosellWindow *self)
+{
+  if (self->deal_page == NULL && self->deal_page_source == 0 && self->session != NULL)
+    self->deal_page_source =
+        g_timeout_add_full (G_PRIORITY_LOW, DEAL_PAGE_MS, time_for_deal_page_cb, self, NULL);
+}
+
+void
+cosell_window_make_panes (CosellWindow *self)
+{
   cosell_button_set_mnemonic (self->draft_button, _ ("_Go On with It"));
   g_signal_connect_object (self->draft_button, "clicked", G_CALLBACK (draft_clicked_cb), self, 0);
   cosell_pane_set_natural_width (self->deal_pane, DEAL_PANE_WIDTH);
@@ -432,6 +478,8 @@ cosell_window_make_panes (CosellWindow *self)
                                self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->views[i], "notify::n-deals", G_CALLBACK (update_position),
                                self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "notify::n-deals", G_CALLBACK (list_filled_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   g_signal_connect_object (self->tabs, "notify::visible-child", G_CALLBACK (update_position), self,
                            G_CONNECT_SWAPPED);

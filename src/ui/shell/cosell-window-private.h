@@ -24,7 +24,8 @@ struct _CosellWindow
   CosellSession *session; /* (owned) */
   GSettings *settings;    /* (owned) */
   GtkWidget *views[N_TABS];
-  CosellDealPage *deal_page; /* (unowned) in pages */
+  CosellDealPage *deal_page; /* (unowned) (nullable) in pages: cosell_window_need_deal_page */
+  guint deal_page_source;    /* makes it a moment after the first rows */
   gint64 draft;              /* on draft_card */
   AdwToast *last_toast;      /* (owned) (nullable) */
   char *sign_in_problem;     /* (owned) (nullable): why the last sign-in of a new profile failed */
@@ -93,6 +94,12 @@ cosell_window_panes_install (GtkWidgetClass *klass);
 /* Fills the panes; the views are made already. */
 void
 cosell_window_make_panes (CosellWindow *self);
+/* Makes the page of a deal unless it is there: of its own, once the list is filled. */
+void
+cosell_window_need_deal_page (CosellWindow *self);
+/* On that page. (nullable) */
+CosellDeal *
+cosell_window_get_deal (CosellWindow *self);
 gboolean
 cosell_window_deal_is_shown (CosellWindow *self); /* or a draft's card, beside the list */
 /* Shows, or hides, what says that the deals are samples: after the account or the page changed. */

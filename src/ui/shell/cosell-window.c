@@ -273,7 +273,7 @@ view_deals_changed_cb (CosellDealsView *view, GParamSpec *pspec, CosellWindow *s
 static void
 tab_changed_cb (CosellWindow *self)
 {
-  CosellDeal *deal = cosell_deal_page_get_deal (self->deal_page);
+  CosellDeal *deal = cosell_window_get_deal (self);
 
   for (guint i = 0; i < N_TABS; i++)
     cosell_deals_view_set_active (COSELL_DEALS_VIEW (self->views[i]),
@@ -544,6 +544,7 @@ cosell_window_dispose (GObject *object)
 {
   CosellWindow *self = COSELL_WINDOW (object);
 
+  g_clear_handle_id (&self->deal_page_source, g_source_remove);
   cosell_window_drop_trail (self);
   cosell_window_drop_facets (self);
   g_clear_object (&self->settings);
@@ -739,6 +740,8 @@ cosell_window_get_deal_page (CosellWindow *self)
   g_return_val_if_fail (COSELL_IS_WINDOW (self), NULL);
 
   over = cosell_window_page_get_deal (self->stack);
+  if (over == NULL && self->session != NULL)
+    cosell_window_need_deal_page (self);
   return over != NULL ? over : GTK_WIDGET (self->deal_page);
 }
 

@@ -257,6 +257,9 @@ cosell_long_text_new_button (const char *title, const char *whole)
  * a hundred layouts of each text in it, some milliseconds of a row. This one answers with the width
  * that it wants anyway. */
 
+/* A label finds its least width by a line for each letter, unless it is told of one. */
+#define LEAST_CHARS 5
+
 static void
 measure_column (GtkWidget *widget,
                 GtkOrientation orientation,
@@ -323,9 +326,14 @@ cosell_long_text_use_column (GtkWidget *box)
 {
   g_return_if_fail (GTK_IS_BOX (box));
 
-  if (is_column (box))
-    gtk_widget_set_layout_manager (box, gtk_custom_layout_new (column_mode, measure_column,
-                                                               allocate_column));
+  if (!is_column (box))
+    return;
+  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (column_mode, measure_column,
+                                                             allocate_column));
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child) && gtk_label_get_width_chars (GTK_LABEL (child)) < 0)
+      gtk_label_set_width_chars (GTK_LABEL (child), LEAST_CHARS);
 }
 
 static void

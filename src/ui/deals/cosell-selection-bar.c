@@ -131,26 +131,6 @@ make_everything (void)
 /* --- what it says --- */
 
 static void
-update (CosellSelectionBar *self)
-{
-  guint n = cosell_deals_selection_get_n_selected (self->selection);
-  guint dropped = cosell_deals_selection_get_n_dropped (self->selection);
-  CosellDealList *deals = cosell_deals_selection_get_deals (self->selection);
-  guint all = deals != NULL ? cosell_deal_list_get_n_deals (deals) : 0;
-  /* Translators: how many deals are selected, and how many the list has */
-  g_autofree char *count =
-      g_strdup_printf (ngettext ("%u of %u selected", "%u of %u selected", n), n, all);
-  /* Translators: deals that were selected and that the list does not show any more */
-  g_autofree char *gone =
-      g_strdup_printf (ngettext ("%u no longer shown", "%u no longer shown", dropped), dropped);
-
-  gtk_label_set_label (self->count_label, count);
-  gtk_label_set_label (self->dropped_label, gone);
-  gtk_widget_set_visible (GTK_WIDGET (self->dropped_label), dropped > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), cosell_deals_selection_is_selecting (self->selection));
-}
-
-static void
 done_cb (CosellSelectionBar *self)
 {
   cosell_deals_selection_end (self->selection);
@@ -332,8 +312,9 @@ make_heart (void)
   return button;
 }
 
+/* Four menus for each tab take their time, and most starts select nothing. */
 static void
-cosell_selection_bar_init (CosellSelectionBar *self)
+fill (CosellSelectionBar *self)
 {
   GtkWidget *direct[N_DIRECT] = {
     make_heart (),
@@ -361,6 +342,36 @@ cosell_selection_bar_init (CosellSelectionBar *self)
   g_signal_connect_object (self->done, "clicked", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Selected deals"), -1);
+}
+
+static void
+update (CosellSelectionBar *self)
+{
+  gboolean selecting = cosell_deals_selection_is_selecting (self->selection);
+  guint n = cosell_deals_selection_get_n_selected (self->selection);
+  guint dropped = cosell_deals_selection_get_n_dropped (self->selection);
+  CosellDealList *deals = cosell_deals_selection_get_deals (self->selection);
+  guint all = deals != NULL ? cosell_deal_list_get_n_deals (deals) : 0;
+  /* Translators: how many deals are selected, and how many the list has */
+  g_autofree char *count =
+      g_strdup_printf (ngettext ("%u of %u selected", "%u of %u selected", n), n, all);
+  /* Translators: deals that were selected and that the list does not show any more */
+  g_autofree char *gone =
+      g_strdup_printf (ngettext ("%u no longer shown", "%u no longer shown", dropped), dropped);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), selecting);
+  if (!selecting)
+    return;
+  if (self->count == NULL)
+    fill (self);
+  gtk_label_set_label (self->count_label, count);
+  gtk_label_set_label (self->dropped_label, gone);
+  gtk_widget_set_visible (GTK_WIDGET (self->dropped_label), dropped > 0);
+}
+
+static void
+cosell_selection_bar_init (CosellSelectionBar *self)
+{
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 

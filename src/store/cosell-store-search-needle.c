@@ -125,7 +125,7 @@ cosell_store_needle_clear (CosellStoreNeedle *self)
 {
   g_free (self->text);
   g_free (self->match);
-  g_array_unref (self->lines);
+  g_clear_pointer (&self->lines, g_array_unref);
   g_free (self->is_line);
   g_clear_pointer (&self->texts, g_array_unref);
 }

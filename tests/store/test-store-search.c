@@ -13,6 +13,7 @@
 #include "model/cosell-search-text.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-search-needle.h"
 #include "store/cosell-store-search.h"
 #include "store/cosell-store-undo.h"
 #include "support/await.h"
@@ -701,6 +702,15 @@ test_explain (StoreTest *test, gconstpointer data)
   g_assert_null (g_ptr_array_index (hits, 2)); /* there is no such deal */
 }
 
+/* A search that is broken off as it begins has needles that were not begun. */
+static void
+test_not_begun (StoreTest *test, gconstpointer data)
+{
+  CosellStoreNeedle needle = { 0 };
+
+  cosell_store_needle_clear (&needle);
+}
+
 /* What the index alone answers, for every number of deals: the last bit has a byte. Sanitizers tell
  * where it has none. */
 static void
@@ -725,6 +735,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   STORE_TEST_ADD ("/store/search/same-as-scan", test_same_as_scan);
+  STORE_TEST_ADD ("/store/search/not-begun", test_not_begun);
   STORE_TEST_ADD ("/store/search/every-count", test_every_count);
   STORE_TEST_ADD ("/store/search/parts", test_parts);
   STORE_TEST_ADD ("/store/search/changes", test_changes);

@@ -454,18 +454,28 @@ test_drafts (Fixture *f, gconstpointer data)
   ui_wait_no_window (COSELL_TYPE_ASSISTANT);
 }
 
-/* Saves a draft, and shows its card with the focus on the button. Returns: its id */
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+/* Saves a draft, and shows its card with the focus on the button. Nobody presses what no frame has
+ * shown yet, and a page that is not mapped takes no focus over. Returns: its id */
 static gint64
 walk_to_draft (Fixture *f)
 {
   g_autoptr (CosellDraft) draft = app_complete_draft (FALSE);
   gint64 id = app_save_draft (f->app->session, 0, draft);
+  GtkWidget *button;
 
   cosell_window_show_tab (COSELL_WINDOW (f->window), COSELL_TAB_OUTBOUND);
   window_fixture_wait_settled (f->window);
   g_assert_true (ui_key (f->window, "<Alt>Down"));
   ui_wait_shows (f->window, "A Draft");
-  gtk_widget_grab_focus (ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It"));
+  button = ui_get (f->window, GTK_TYPE_BUTTON, "_Go On with It");
+  await_condition (is_mapped, button);
+  gtk_widget_grab_focus (button);
   return id;
 }
 

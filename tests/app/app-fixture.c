@@ -336,19 +336,34 @@ found (CosellSession *session, GAsyncResult **pending)
   return array;
 }
 
+/* Returns: (transfer full) of CosellDealData; NULL with error */
+static GPtrArray *
+find_rows (CosellSession *session, const CosellFind *find, GError **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_find_async (session, find, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_find_finish (session, result, NULL, error);
+}
+
+guint
+app_count (CosellSession *session, const CosellFind *find)
+{
+  g_autoptr (GPtrArray) rows = find_rows (session, find, NULL);
+
+  return rows != NULL ? rows->len : G_MAXUINT;
+}
+
 CosellJson *
 app_list (CosellSession *session, CosellTab tab, const char *filter, const char *sort)
 {
   const char *const filters[] = { filter, NULL };
-  GAsyncResult *pending = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
   const CosellFind find = { .tab = tab, .filters = filters, .sort = sort };
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = find_rows (session, &find, &error);
 
-  cosell_session_find_async (session, &find, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  rows = cosell_session_find_finish (session, result, NULL, &error);
   g_assert_no_error (error);
   return parse (cosell_cli_rows_to_json (rows));
 }

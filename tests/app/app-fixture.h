@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-find.h"
 #include "app/cosell-session.h"
 #include "base/cosell-json.h"
 #include "model/cosell-draft.h"
@@ -59,6 +60,8 @@ gint64 app_waiting_seq (CosellSession *session, guint index);
 /* A draft that lacks nothing; ask: help from Microsoft too. */
 CosellDraft *app_complete_draft (gboolean ask);
 
+/* How many deals are found; G_MAXUINT: it is an error. */
+guint app_count (CosellSession *session, const CosellFind *find);
 /* Reports, parsed. */
 CosellJson *app_list (CosellSession *session, CosellTab tab, const char *filter, const char *sort);
 CosellJson *app_show (CosellSession *session, gint64 id);

@@ -41,16 +41,8 @@ count_found (CosellSession *session, CosellTab tab, const char *query)
                               ? g_strdup (query)
                               : g_strconcat (query, " -type:lead", NULL);
   CosellFind find = { .tab = tab, .query = text, .typed = TRUE };
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (GError) error = NULL;
 
-  cosell_session_find_async (session, &find, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  rows = cosell_session_find_finish (session, result, NULL, &error);
-  g_assert_no_error (error);
-  return rows->len;
+  return app_count (session, &find);
 }
 
 static guint

@@ -24,14 +24,8 @@ static guint
 count (AppFixture *f, const char *query)
 {
   const CosellFind find = { .tab = COSELL_TAB_ALL, .query = query };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  GAsyncResult *pending = NULL;
 
-  cosell_session_find_async (f->session, &find, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  rows = cosell_session_find_finish (f->session, result, NULL, NULL);
-  return rows != NULL ? rows->len : G_MAXUINT;
+  return app_count (f->session, &find);
 }
 
 static void

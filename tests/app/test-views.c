@@ -27,14 +27,9 @@ static gint64
 count_found (CosellSession *session, const char *query)
 {
   CosellFind find = { .tab = COSELL_TAB_ALL, .query = query };
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  guint n = app_count (session, &find);
 
-  cosell_session_find_async (session, &find, NULL, await_cb, &pending);
-  result = await_result (&pending);
-  rows = cosell_session_find_finish (session, result, NULL, NULL);
-  return rows != NULL ? (gint64) rows->len : 0;
+  return n != G_MAXUINT ? (gint64) n : 0;
 }
 
 /* Returns: of CosellView; NULL with error */

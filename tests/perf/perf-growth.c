@@ -15,6 +15,7 @@
 #include "app/cosell-profile.h"
 #include "remote/cosell-http-remote.h"
 #include "model/cosell-query.h"
+#include "perf-round.h"
 #include "store-filler.h"
 #include "store/cosell-store-account.h"
 #include "store/cosell-store-deals.h"
@@ -153,28 +154,6 @@ time_start (Bench *bench)
   return began;
 }
 
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-/* Returns: how many referrals came */
-static guint
-sync_once (CosellSync *sync)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  CosellSyncResult round;
-
-  cosell_sync_round_async (sync, COSELL_SYNC_PULL | COSELL_SYNC_EXPLICIT, NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  cosell_sync_round_finish (sync, result, &round, &error);
-  g_assert_no_error (error);
-  return round.pulled;
-}
-
 static CosellSync *
 make_sync (Bench *bench, CosellStore *store)
 {
@@ -270,12 +249,12 @@ measure (Bench *bench, guint n_deals)
     add_time (starts, time_start (bench));
   store = open_store (bench);
   sync = make_sync (bench, store);
-  sync_once (sync);
+  perf_round_pull (sync);
   for (guint i = 0; i < TIMES; i++)
     {
       gint64 began = now ();
 
-      g_assert_cmpuint (sync_once (sync), ==, 0);
+      g_assert_cmpuint (perf_round_pull (sync), ==, 0);
       add_time (rounds, now () - began);
     }
   row[1 + START] = median (starts);
@@ -338,7 +317,7 @@ first_sync (Bench *bench)
 
   run_job (store, COSELL_STORE_WRITE, set_account_job,
            (gpointer) server_process_get_url (bench->server));
-  sync_once (sync);
+  perf_round_pull (sync);
   g_clear_object (&sync);
   close_store (store);
 }

@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "perf-round.h"
 #include "remote/cosell-http-remote.h"
 #include "remote/cosell-odata.h"
 #include "store/cosell-store-object.h"
@@ -154,28 +155,6 @@ download (const char *url)
 
 /* ---- the profile ---- */
 
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-/* Returns: how many referrals came */
-static guint
-sync_once (CosellSync *sync)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  CosellSyncResult round;
-
-  cosell_sync_round_async (sync, COSELL_SYNC_PULL | COSELL_SYNC_EXPLICIT, NULL, done_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  cosell_sync_round_finish (sync, result, &round, &error);
-  g_assert_no_error (error);
-  return round.pulled;
-}
-
 /* Beside what the program has open, which is closed before. */
 static double
 database_size (const char *path)
@@ -232,15 +211,15 @@ measure (const char *folder, const char *url)
   forget_peak ();
   memory = read_status ("VmRSS");
   began = now ();
-  n = sync_once (sync);
+  n = perf_round_pull (sync);
   first = since (began);
   memory = read_status ("VmHWM") - memory;
   began = now ();
   download (url);
   plain = since (began);
-  sync_once (sync); /* what is looked through once a day */
+  perf_round_pull (sync); /* what is looked through once a day */
   began = now ();
-  sync_once (sync);
+  perf_round_pull (sync);
   idle = since (began);
   cosell_store_close (store);
   report (first, plain, idle, n, bytes, memory, database_size (path));

@@ -90,32 +90,13 @@ has_deals (gpointer data)
   return cosell_deals_view_is_settled (view) && cosell_deals_view_get_n_deals (view) == wanted->n;
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray **rows = user_data;
-
-  *rows = cosell_session_find_finish (COSELL_SESSION (source), result, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
 /* What the command line finds. */
 static guint
 count (Fixture *f, CosellTab tab, const char *query)
 {
   const CosellFind find = { .tab = tab, .query = query };
-  g_autoptr (GPtrArray) rows = NULL;
 
-  cosell_session_find_async (f->app->session, &find, NULL, found_cb, &rows);
-  await_condition (is_set, &rows);
-  return rows->len;
+  return app_count (f->app->session, &find);
 }
 
 static void

@@ -204,15 +204,6 @@ cosell_list_header_size_allocate (GtkWidget *widget, int width, int height, int 
 }
 
 static void
-cosell_list_header_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_child_visible (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
-}
-
-static void
 cosell_list_header_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (cosell_list_header_parent_class)->css_changed (widget, change);
@@ -397,7 +388,6 @@ cosell_list_header_class_init (CosellListHeaderClass *klass)
   widget_class->measure = cosell_list_header_measure;
   widget_class->get_request_mode = cosell_list_header_get_request_mode;
   widget_class->size_allocate = cosell_list_header_size_allocate;
-  widget_class->snapshot = cosell_list_header_snapshot;
   widget_class->css_changed = cosell_list_header_css_changed;
   widget_class->focus = cosell_list_header_focus;
   widget_class->set_focus_child = cosell_list_header_set_focus_child;

@@ -212,15 +212,6 @@ cosell_selection_bar_size_allocate (GtkWidget *widget, int width, int height, in
                       cosell_placing_get_width (self->done), height);
 }
 
-static void
-cosell_selection_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_child_visible (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
-}
-
 /* --- life --- */
 
 static void
@@ -244,7 +235,6 @@ cosell_selection_bar_class_init (CosellSelectionBarClass *klass)
   widget_class->measure = cosell_selection_bar_measure;
   widget_class->get_request_mode = cosell_selection_bar_get_request_mode;
   widget_class->size_allocate = cosell_selection_bar_size_allocate;
-  widget_class->snapshot = cosell_selection_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "selectionbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
 }

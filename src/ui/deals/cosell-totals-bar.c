@@ -193,15 +193,6 @@ cosell_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
   cosell_placing_put (widget, self->menu, width - menu, menu, height);
 }
 
-static void
-cosell_totals_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_get_child_visible (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
-}
-
 /* --- all figures --- */
 
 static void
@@ -317,7 +308,6 @@ cosell_totals_bar_class_init (CosellTotalsBarClass *klass)
   widget_class->get_request_mode = cosell_totals_bar_get_request_mode;
   widget_class->measure = cosell_totals_bar_measure;
   widget_class->size_allocate = cosell_totals_bar_size_allocate;
-  widget_class->snapshot = cosell_totals_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "totalsbar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

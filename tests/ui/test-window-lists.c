@@ -184,6 +184,23 @@ test_own (Fixture *f, gconstpointer data)
   assert_list (f, "", "-createdAt");
 }
 
+static gboolean
+tells_why (gpointer data)
+{
+  return ui_find_part (((Fixture *) data)->window, "no room for a view") != NULL;
+}
+
+/* What could not be kept is told: it would look as if it were until the next start. */
+static void
+test_not_kept (Fixture *f, gconstpointer data)
+{
+  app_execute (f->app, "CREATE TRIGGER full BEFORE UPDATE ON view BEGIN"
+                       " SELECT RAISE (ABORT, 'no room for a view'); END");
+  choose (f, "1");
+  g_object_set (get_list (f), "sort", "name", NULL);
+  await_condition (tells_why, f);
+}
+
 /* What is typed beside a view leaves its columns. */
 static void
 test_typed (Fixture *f, gconstpointer data)
@@ -310,6 +327,7 @@ main (int argc, char **argv)
                 FALSE, NULL);
   g_test_add ("/window/lists/standing", Fixture, NULL, set_up, test_standing, tear_down);
   g_test_add ("/window/lists/own", Fixture, NULL, set_up, test_own, tear_down);
+  g_test_add ("/window/lists/not-kept", Fixture, NULL, set_up, test_not_kept, tear_down);
   g_test_add ("/window/lists/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/window/lists/elsewhere", Fixture, NULL, set_up, test_elsewhere, tear_down);
   g_test_add ("/window/lists/saved", Fixture, NULL, set_up, test_saved, tear_down);

@@ -5,6 +5,8 @@
 #include "model/cosell-enums.h"
 #include "ui/deals/cosell-deals-view.h"
 #include "ui/deals/cosell-list-header.h"
+#include "ui/shell/cosell-window.h"
+#include "ui/widgets/cosell-toast.h"
 
 #define MAX_TABS 3
 #define ALL "all"
@@ -318,11 +320,16 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (AdwViewStack) tabs = user_data;
   Lists *self = g_object_get_data (G_OBJECT (tabs), KEY);
-  /* a view that is gone keeps nothing */
-  g_autoptr (CosellView) view = cosell_session_view_finish (COSELL_SESSION (source), result, NULL);
+  GtkRoot *window = gtk_widget_get_root (GTK_WIDGET (tabs));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellView) view =
+      cosell_session_view_finish (COSELL_SESSION (source), result, &error);
 
   if (self != NULL)
     self->writing--;
+  if (view == NULL && COSELL_IS_WINDOW (window) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CLOSED))
+    cosell_window_add_toast (COSELL_WINDOW (window), cosell_toast_new (error->message));
 }
 
 /* set, sort: (nullable) as view has them. Columns that only others show stay in it, behind the

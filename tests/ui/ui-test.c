@@ -4,6 +4,7 @@
 
 #include "base/cosell-text-show.h"
 #include "support/await.h"
+#include "ui/widgets/cosell-icon-thread.h"
 
 /* Icons are told to be SVG by the system's types, which isolated folders do not have. */
 void
@@ -14,6 +15,7 @@ ui_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_content_type_set_mime_dirs (types);
   adw_init ();
+  cosell_icon_thread_install ();
 }
 
 static gboolean

@@ -15,6 +15,7 @@
 #include "ui/shell/cosell-window-notice.h"
 #include "ui/shell/cosell-window-unsaved.h"
 #include "ui/shell/cosell-window.h"
+#include "ui/widgets/cosell-icon-thread.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/words/cosell-format.h"
 
@@ -405,6 +406,7 @@ cosell_application_startup (GApplication *application)
   CosellApplication *self = COSELL_APPLICATION (application);
 
   G_APPLICATION_CLASS (cosell_application_parent_class)->startup (application);
+  cosell_icon_thread_install ();
   cosell_text_set_interface_rtl (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL);
   g_action_map_add_action_entries (G_ACTION_MAP (self), app_actions, G_N_ELEMENTS (app_actions),
                                    self);

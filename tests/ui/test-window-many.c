@@ -502,6 +502,24 @@ test_stage (Fixture *f, gconstpointer data)
     g_assert_cmpint (stage_of (f, g_array_index (ids, gint64, i)), ==, before[i]);
 }
 
+/* What was typed is not answered yet, and drops some: those are not changed. */
+static void
+test_early (Fixture *f, gconstpointer data)
+{
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, key_at (f, 1));
+  g_autofree char *query = g_strdup_printf ("\"%s\"", cosell_deal_get_data (deal)->name);
+  GtkWidget *dialog;
+
+  cosell_deals_selection_toggle (f->selection, key_at (f, 0));
+  cosell_deals_selection_toggle (f->selection, key_at (f, 1));
+  cosell_deals_view_set_search (f->view, query);
+  dialog = choose (f, "favorite=true");
+  assert_selected (f, 1);
+  ui_wait_shows (dialog, cosell_deal_get_data (deal)->name);
+  gtk_window_close (GTK_WINDOW (dialog));
+  ui_wait_no_window (COSELL_TYPE_MANY_DIALOG);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -524,6 +542,7 @@ main (int argc, char *argv[])
   ADD ("/window-many/filter-drops", WIDE, test_filter_drops);
   ADD ("/window-many/sort-and-sync-keep", WIDE, test_sort_and_sync_keep);
   ADD ("/window-many/stage", WIDE, test_stage);
+  ADD ("/window-many/early", WIDE, test_early);
 #undef ADD
   return g_test_run ();
 }

@@ -191,6 +191,7 @@ cosell_window_list_commands (CosellWindow *window, const char *except)
 
   read_menus (&search, GTK_WIDGET (window));
   read_shortcuts (&search);
+  add (&search, NULL, _ ("Exchange Rates"), "win.rates", NULL); /* a page of Preferences */
   g_list_store_sort (search.items, compare_labels, NULL);
   return G_LIST_MODEL (search.items);
 }

@@ -9,6 +9,7 @@
 #include "model/cosell-export.h"
 #include "ui/deals/cosell-column-set.h"
 #include "ui/deals/cosell-list-focus.h"
+#include "ui/shell/cosell-window-listed.h"
 #include "ui/shell/cosell-window-pages.h"
 #include "ui/shell/cosell-window-private.h"
 #include "ui/widgets/cosell-message.h"
@@ -242,41 +243,15 @@ file_name (CosellWindow *self)
   return g_strdelimit (g_strconcat (_ (names[tab]), ".csv", NULL), "/", '-');
 }
 
+/* Asks for a file and writes deals to it as CSV (I18). deals: taken (nullable: all that are shown),
+ * local ids (gint64) in their order */
 static void
-listed_cb (CosellWindow *self, GParamSpec *pspec, CosellDealList *list)
-{
-  if (!cosell_deal_list_is_answered (list))
-    return;
-  g_signal_handlers_disconnect_by_func (list, listed_cb, self);
-  if (self->session != NULL)
-    cosell_window_export (self, NULL);
-}
-
-/* Whether it is known which deals the list shows; else they are exported once it is. */
-static gboolean
-is_listed (CosellWindow *self)
-{
-  CosellDealList *list = cosell_deals_view_get_deals (cosell_window_current_view (self));
-
-  if (list == NULL || cosell_deal_list_is_answered (list))
-    return TRUE;
-  g_signal_handlers_disconnect_by_func (list, listed_cb, self);
-  g_signal_connect_object (list, "notify::loading", G_CALLBACK (listed_cb), self,
-                           G_CONNECT_SWAPPED);
-  return FALSE;
-}
-
-void
-cosell_window_export (CosellWindow *self, GArray *deals)
+ask_for_file (CosellWindow *self, GArray *deals)
 {
   g_autoptr (GtkFileFilter) filter = NULL;
   g_autofree char *name = NULL;
   GtkFileChooserNative *dialog;
 
-  g_return_if_fail (COSELL_IS_WINDOW (self));
-
-  if (deals == NULL && !is_listed (self))
-    return;
   dialog = gtk_file_chooser_native_new (_ ("Export Deals"), GTK_WINDOW (self),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Export"), NULL);
   filter = gtk_file_filter_new ();
@@ -314,15 +289,18 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
 
-  if (self->session != NULL && cosell_window_has_deals (self->stack))
-    cosell_window_export (self, list_selected (self));
+  if (self->session != NULL && cosell_window_has_deals (self->stack) &&
+      cosell_window_is_listed (self, name, NULL))
+    ask_for_file (self, list_selected (self));
 }
 
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
-  GArray *deals = self->session != NULL ? list_selected (self) : NULL;
+  GArray *deals = self->session != NULL && cosell_window_is_listed (self, name, NULL)
+                      ? list_selected (self)
+                      : NULL;
 
   if (deals != NULL)
     cosell_window_copy (self, deals);

@@ -9,11 +9,8 @@ G_BEGIN_DECLS
  * win.copy-selected of these; Ctrl+C on a row, which means them as well. */
 void
 cosell_window_export_install (GtkWidgetClass *klass);
-/* Asks for a file and writes deals to it as CSV (I18). deals: taken (nullable: all that are shown), local
- * ids (gint64) in their order */
-void
-cosell_window_export (CosellWindow *self, GArray *deals);
-/* The same to a file that is known. */
+/* Writes deals to a file as CSV (I18), also when the window is closed meanwhile. deals: taken (nullable:
+ * all that are shown), local ids (gint64) in their order */
 void
 cosell_window_export_to (CosellWindow *self, GArray *deals, GFile *file);
 /* Puts what the columns say of deals on the clipboard, a line for each with a tab between. deals: as

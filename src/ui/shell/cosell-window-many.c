@@ -1,5 +1,6 @@
 /* cosell-window-many.c: what is done to the deals that are selected in the list */
 #include "ui/many/cosell-many-dialog.h"
+#include "ui/shell/cosell-window-listed.h"
 #include "ui/shell/cosell-window-private.h"
 
 static CosellDealsSelection *
@@ -13,9 +14,12 @@ static void
 many_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
-  g_autoptr (GArray) deals = cosell_deals_selection_list (selection_of (self));
+  g_autoptr (GArray) deals = NULL;
   CosellManyDialog *dialog;
 
+  if (!cosell_window_is_listed (self, name, parameter))
+    return;
+  deals = cosell_deals_selection_list (selection_of (self));
   if (deals->len == 0)
     return;
   dialog = cosell_many_dialog_present (GTK_WINDOW (self), self->session,

@@ -257,6 +257,34 @@ test_closing (Fixture *f, gconstpointer data)
   g_unlink (path);
 }
 
+static void
+close_cb (GtkApplication *application, Fixture *f)
+{
+  g_autofree char *path = g_build_filename (f->dir, "deals.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  gtk_window_set_application (GTK_WINDOW (f->window), application);
+  cosell_window_export_to (COSELL_WINDOW (f->window), NULL, file);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+}
+
+/* The program ends once the file is there. */
+static void
+test_quitting (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->dir, "deals.csv", NULL);
+  g_autoptr (GtkApplication) application =
+      gtk_application_new ("io.github.cosell.TestExport", G_APPLICATION_NON_UNIQUE);
+  g_autofree char *text = NULL;
+
+  g_signal_connect (application, "activate", G_CALLBACK (close_cb), f);
+  g_assert_cmpint (g_application_run (G_APPLICATION (application), 0, NULL), ==, 0);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (strlen (text) > 1000);
+  g_unlink (path);
+  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -270,5 +298,6 @@ main (int argc, char **argv)
   g_test_add ("/window/export/copy-all", Fixture, NULL, set_up, test_copy_all, tear_down);
   g_test_add ("/window/export/copy-selected", Fixture, NULL, set_up, test_copy_selected, tear_down);
   g_test_add ("/window/export/closing", Fixture, NULL, set_up, test_closing, tear_down);
+  g_test_add ("/window/export/quitting", Fixture, NULL, set_up, test_quitting, tear_down);
   return g_test_run ();
 }

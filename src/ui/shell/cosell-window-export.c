@@ -24,7 +24,9 @@
 typedef struct
 {
   CosellWindow *window; /* (owned) */
-  GFile *file;          /* (owned) (nullable): to a file, not to the clipboard */
+  GApplication
+      *application; /* (owned) (nullable): held, so that the file is whole before it quits */
+  GFile *file;      /* (owned) (nullable): to a file, not to the clipboard */
   CosellColumnSet columns;
   GPtrArray *rows; /* (owned) (nullable) of CosellDealData; each goes when it is done */
   guint n_rows;
@@ -35,6 +37,9 @@ typedef struct
 static void
 export_free (Export *self)
 {
+  if (self->application != NULL)
+    g_application_release (self->application);
+  g_clear_object (&self->application);
   g_object_unref (self->window);
   g_clear_object (&self->file);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -44,11 +49,20 @@ export_free (Export *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
+/* Whoever closed the window meanwhile is told by the desktop that there is no file. */
 static void
-fail (CosellWindow *window, const char *title, const GError *error)
+fail (Export *self, const char *title, const GError *error)
 {
-  if (window->session != NULL) /* it was not closed meanwhile */
-    cosell_message_tell (GTK_WIDGET (window), title, error->message);
+  g_autoptr (GNotification) notification = NULL;
+
+  if (self->window->session != NULL)
+    cosell_message_tell (GTK_WIDGET (self->window), title, error->message);
+  else if (self->file != NULL && self->application != NULL)
+    {
+      notification = g_notification_new (title);
+      g_notification_set_body (notification, error->message);
+      g_application_send_notification (self->application, "export", notification);
+    }
 }
 
 /* --- to the clipboard --- */
@@ -103,29 +117,44 @@ copy_some_cb (gpointer user_data)
 
 /* --- to a file --- */
 
+/* What the thread writes. It may be the last to let go of it: no widget belongs here. */
+typedef struct
+{
+  GFile *file;     /* (owned) */
+  GPtrArray *rows; /* (owned) (nullable) of CosellDealData */
+  char **columns;  /* (owned) */
+} Writing;
+
+static void
+writing_free (Writing *writing)
+{
+  g_object_unref (writing->file);
+  g_clear_pointer (&writing->rows, g_ptr_array_unref);
+  g_strfreev (writing->columns);
+  g_free (writing);
+}
+
 static void
 write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Export *self = data;
-  g_auto (GStrv) shown = cosell_column_set_dup_keys (&self->columns);
-  g_auto (GStrv) columns = cosell_export_dup_columns ((const char *const *) shown);
+  Writing *writing = data;
   g_autofree char *csv = NULL;
   GError *error = NULL;
 
-  csv = cosell_export_to_csv (self->rows, (const char *const *) columns);
-  g_clear_pointer (&self->rows, g_ptr_array_unref); /* many of them take a while */
+  csv = cosell_export_to_csv (writing->rows, (const char *const *) writing->columns);
+  g_clear_pointer (&writing->rows, g_ptr_array_unref); /* many of them take a while */
   /* a file that is there is replaced as a whole */
-  if (g_file_replace_contents (self->file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                               NULL, &error))
+  if (g_file_replace_contents (writing->file, csv, strlen (csv), NULL, FALSE, G_FILE_CREATE_NONE,
+                               NULL, NULL, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer unused)
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const Export *self = g_task_get_task_data (G_TASK (result));
+  g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_file_get_basename (self->file);
   g_autofree char *shown = g_filename_display_name (name);
@@ -134,7 +163,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer unused)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      fail (self->window, _ ("The File Was Not Written"), error);
+      fail (self, _ ("The File Was Not Written"), error);
       return;
     }
   if (self->window->session == NULL)
@@ -146,6 +175,21 @@ written_cb (GObject *source, GAsyncResult *result, gpointer unused)
   cosell_window_replace_toast (self->window, cosell_toast_new (words));
 }
 
+/* Takes the export. */
+static void
+write_file (Export *self)
+{
+  g_auto (GStrv) shown = cosell_column_set_dup_keys (&self->columns);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, written_cb, self);
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->file = g_object_ref (self->file);
+  writing->rows = g_steal_pointer (&self->rows);
+  writing->columns = cosell_export_dup_columns ((const char *const *) shown);
+  g_task_set_task_data (task, writing, (GDestroyNotify) writing_free);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
 /* --- reading --- */
 
 static void
@@ -153,12 +197,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GTask) task = NULL;
 
   self->rows = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
   if (self->rows == NULL)
     {
-      fail (self->window, _ ("The Deals Could Not Be Read"), error);
+      fail (self, _ ("The Deals Could Not Be Read"), error);
       return;
     }
   self->n_rows = self->rows->len;
@@ -168,9 +211,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                        (GDestroyNotify) export_free);
       return;
     }
-  task = g_task_new (self->window, NULL, written_cb, NULL);
-  g_task_set_task_data (task, g_steal_pointer (&self), (GDestroyNotify) export_free);
-  g_task_run_in_thread (task, write_in_thread);
+  write_file (g_steal_pointer (&self));
 }
 
 static GArray *
@@ -187,11 +228,14 @@ static void
 start (CosellWindow *window, GArray *deals, GFile *file)
 {
   CosellDealsView *view = cosell_window_current_view (window);
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (window));
   g_autofree char *columns = NULL;
   Export *self;
 
   self = g_new0 (Export, 1);
   self->window = g_object_ref (window);
+  if (file != NULL && g_set_object (&self->application, G_APPLICATION (application)))
+    g_application_hold (self->application);
   g_set_object (&self->file, file);
   self->text = g_string_new (NULL);
   g_object_get (view, "columns", &columns, NULL);

@@ -224,6 +224,33 @@ test_more (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_query (f), ==, "s");
 }
 
+static gboolean
+can_undo (gpointer data)
+{
+  Fixture *f = data;
+  gboolean can;
+
+  g_object_get (f->app->session, "can-undo", &can, NULL);
+  return can;
+}
+
+/* The last change of all, and told where it was asked for. */
+static void
+undo_there (Fixture *f, GtkWidget *window)
+{
+  gint64 id = app_find (f->app->session, "status=accepted");
+  g_autoptr (CosellDeal) deal = cosell_session_dup_deal (f->app->session, id);
+  g_autofree char *undone =
+      g_strdup_printf ("Undone: the last change of “%s”", cosell_deal_get_data (deal)->name);
+  g_autoptr (GError) error = NULL;
+
+  app_set (f->app->session, id, "closeDate", "2099-01-01", &error);
+  g_assert_no_error (error);
+  await_condition (can_undo, f);
+  g_assert_true (ui_key (window, "<Control>z"));
+  ui_wait_shows (window, undone);
+}
+
 /* Ctrl+Enter: in a window of its own, one for each deal, which goes with the main window. */
 static void
 test_window (Fixture *f, gconstpointer data)
@@ -245,9 +272,11 @@ test_window (Fixture *f, gconstpointer data)
     }
   ui_wait_shows (window, f->name);
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, f->name);
+  gtk_widget_grab_focus (ui_get (window, GTK_TYPE_BUTTON, NULL));
+  undo_there (f, window);
   page = ui_get (f->window, COSELL_TYPE_DEALS_VIEW, NULL);
   g_assert_cmpuint (cosell_deals_view_get_position (COSELL_DEALS_VIEW (page)), ==, 0);
-  gtk_widget_grab_focus (ui_get (window, GTK_TYPE_BUTTON, NULL));
+  g_assert_true (ui_key (window, "Escape")); /* the toast */
   g_assert_true (ui_key (window, "Escape"));
   ui_wait_no_window (COSELL_TYPE_DEAL_WINDOW);
 

@@ -5,6 +5,7 @@
 #include "app/cosell-session-reports.h"
 #include "base/cosell-text-show.h"
 #include "ui/deal/cosell-deal-page.h"
+#include "ui/shell/cosell-window-undo.h"
 
 #define WIDTH 640
 #define HEIGHT 780
@@ -17,6 +18,7 @@ struct _CosellDealWindow
   CosellDeal *deal;   /* (owned) */
   CosellDealPage *page;
   AdwToastOverlay *toasts;
+  AdwToast *last_toast; /* (owned) (nullable): of undo and redo */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealWindow, cosell_deal_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -109,6 +111,7 @@ static void
 cosell_deal_window_finalize (GObject *object)
 {
   g_object_unref (COSELL_DEAL_WINDOW (object)->deal);
+  g_clear_object (&COSELL_DEAL_WINDOW (object)->last_toast);
   G_OBJECT_CLASS (cosell_deal_window_parent_class)->finalize (object);
 }
 
@@ -122,6 +125,7 @@ cosell_deal_window_class_init (CosellDealWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, main_action);
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, main_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL, favorite_action);
+  cosell_window_undo_install (widget_class);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -154,6 +158,7 @@ make (CosellWindow *window, CosellDeal *deal)
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, 0);
   g_signal_connect_object (window, "destroy", G_CALLBACK (gtk_window_destroy), self,
                            G_CONNECT_SWAPPED);
+  cosell_window_undo_follow (GTK_WIDGET (self), session);
   update_title (self);
   return self;
 }
@@ -177,4 +182,23 @@ cosell_deal_window_present (CosellWindow *main, CosellDeal *deal)
     cosell_session_mark_seen_async (cosell_window_get_session (main), cosell_deal_get_id (deal),
                                     NULL, NULL, NULL);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+CosellSession *
+cosell_deal_window_get_session (CosellDealWindow *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_WINDOW (self), NULL);
+
+  return self->main != NULL ? cosell_window_get_session (self->main) : NULL;
+}
+
+void
+cosell_deal_window_replace_toast (CosellDealWindow *self, AdwToast *toast)
+{
+  g_return_if_fail (COSELL_IS_DEAL_WINDOW (self));
+
+  if (self->last_toast != NULL)
+    adw_toast_dismiss (self->last_toast);
+  g_set_object (&self->last_toast, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }

@@ -5,12 +5,21 @@
 
 #include "base/cosell-text-show.h"
 #include "model/cosell-deal.h"
+#include "ui/shell/cosell-deal-window.h"
 #include "ui/shell/cosell-window.h"
 #include "ui/widgets/cosell-toast.h"
 
+/* window: the main one, or that of one deal. Returns: (transfer none) (nullable): it was closed */
+static CosellSession *
+session_of (GtkWidget *window)
+{
+  return COSELL_IS_WINDOW (window) ? cosell_window_get_session (COSELL_WINDOW (window))
+                                   : cosell_deal_window_get_session (COSELL_DEAL_WINDOW (window));
+}
+
 /* What was done or not, as the newest toast; action: what it offers. (nullable) */
 static void
-tell (CosellWindow *self, const char *text, const char *label, const char *action)
+tell (GtkWidget *window, const char *text, const char *label, const char *action)
 {
   g_autoptr (AdwToast) toast = g_object_ref_sink (cosell_toast_new (text));
 
@@ -19,7 +28,10 @@ tell (CosellWindow *self, const char *text, const char *label, const char *actio
       adw_toast_set_button_label (toast, label);
       adw_toast_set_action_name (toast, action);
     }
-  cosell_window_replace_toast (self, toast);
+  if (COSELL_IS_WINDOW (window))
+    cosell_window_replace_toast (COSELL_WINDOW (window), toast);
+  else
+    cosell_deal_window_replace_toast (COSELL_DEAL_WINDOW (window), toast);
 }
 
 static char *
@@ -31,29 +43,41 @@ dup_name (CosellSession *session, gint64 id)
   return g_strdup (name != NULL ? name : _ ("Deal without a name"));
 }
 
+/* Takes text. (nullable): a sentence more */
+static char *
+add_sentence (char *text, const char *sentence)
+{
+  char *both;
+
+  if (sentence == NULL)
+    return text;
+  /* Translators: two sentences, of which the first has no full stop yet */
+  both = g_strdup_printf (_ ("%s. %s"), text, sentence);
+  g_free (text);
+  return both;
+}
+
 /* What was taken back of an action on several deals (J7). Returns: (transfer full) */
 static char *
 describe_group (const CosellUndone *undone)
 {
   guint n = undone->deals->len;
-  GString *text = g_string_new (NULL);
+  g_autofree char *sent = NULL;
+  g_autofree char *changed = NULL;
+  char *text = g_strdup_printf (ngettext ("Undone: the last change of %u deal",
+                                          "Undone: the last change of %u deals", n),
+                                n);
 
-  g_string_printf (text,
-                   ngettext ("Undone: the last change of %u deal",
-                             "Undone: the last change of %u deals", n),
-                   n);
   if (undone->sent > 0)
-    g_string_append_printf (text,
-                            ngettext (". %u stays, because it was sent.",
-                                      ". %u stay, because they were sent.", undone->sent),
+    sent = g_strdup_printf (ngettext ("%u stays because it was sent",
+                                      "%u stay because they were sent", undone->sent),
                             undone->sent);
   if (undone->changed > 0)
-    g_string_append_printf (text,
-                            ngettext (". %u stays, because it was changed since.",
-                                      ". %u stay, because they were changed since.",
-                                      undone->changed),
-                            undone->changed);
-  return g_string_free (text, FALSE);
+    changed =
+        g_strdup_printf (ngettext ("%u stays because it was changed since",
+                                   "%u stay because they were changed since", undone->changed),
+                         undone->changed);
+  return add_sentence (add_sentence (text, sent), changed);
 }
 
 static char *
@@ -69,7 +93,7 @@ describe_group_again (const CosellUndone *undone)
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GtkWidget) window = user_data;
   CosellSession *session = COSELL_SESSION (source);
   g_autoptr (GError) error = NULL;
   gint64 id = cosell_session_id_finish (session, result, &error);
@@ -77,11 +101,11 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   CosellUndone undone;
 
-  if (cosell_window_get_session (self) == NULL) /* closed meanwhile */
+  if (session_of (window) == NULL) /* closed meanwhile */
     return;
   if (error != NULL)
     {
-      tell (self, error->message, NULL, NULL);
+      tell (window, error->message, NULL, NULL);
       return;
     }
   cosell_session_get_undone (session, result, &undone);
@@ -91,13 +115,13 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     /* Translators: %s is the name of a deal */
     text = cosell_text_format (_ ("Undone: the last change of “%s”"), name);
-  tell (self, text, _ ("_Redo"), "win.redo");
+  tell (window, text, _ ("_Redo"), "win.redo");
 }
 
 static void
 redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CosellWindow) self = user_data;
+  g_autoptr (GtkWidget) window = user_data;
   CosellSession *session = COSELL_SESSION (source);
   g_autoptr (GError) error = NULL;
   gint64 id = cosell_session_id_finish (session, result, &error);
@@ -105,11 +129,11 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *text = NULL;
   CosellUndone undone;
 
-  if (cosell_window_get_session (self) == NULL)
+  if (session_of (window) == NULL)
     return;
   if (error != NULL)
     {
-      tell (self, error->message, NULL, NULL);
+      tell (window, error->message, NULL, NULL);
       return;
     }
   cosell_session_get_undone (session, result, &undone);
@@ -119,21 +143,25 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     /* Translators: %s is the name of a deal */
     text = cosell_text_format (_ ("Done again: the change of “%s”"), name);
-  tell (self, text, _ ("_Undo"), "win.undo");
+  tell (window, text, _ ("_Undo"), "win.undo");
 }
 
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cosell_session_undo_async (cosell_window_get_session (COSELL_WINDOW (widget)), NULL, undone_cb,
-                             g_object_ref (widget));
+  CosellSession *session = session_of (widget);
+
+  if (session != NULL)
+    cosell_session_undo_async (session, NULL, undone_cb, g_object_ref (widget));
 }
 
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cosell_session_redo_async (cosell_window_get_session (COSELL_WINDOW (widget)), NULL, redone_cb,
-                             g_object_ref (widget));
+  CosellSession *session = session_of (widget);
+
+  if (session != NULL)
+    cosell_session_redo_async (session, NULL, redone_cb, g_object_ref (widget));
 }
 
 /* What is being typed has an undo of its own. */

@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* For the class of CosellWindow. */
+/* For the class of CosellWindow, or of CosellDealWindow. */
 void
 cosell_window_undo_install (GtkWidgetClass *klass);
 

@@ -2,6 +2,7 @@
 #include "app/cosell-session-find.h"
 
 #include "app/cosell-query-meaning.h"
+#include "app/cosell-session-parts.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
 #include "store/cosell-store-rates.h"
@@ -182,10 +183,50 @@ cosell_session_totals_finish (CosellSession *self,
   return find != NULL ? g_steal_pointer (&find->totals) : NULL;
 }
 
-static gpointer
-read_rows (CosellStore *store, gconstpointer asked, GError **error)
+/* Rows that a job reads, before others have their turn: a few ms. */
+#define PART_ROWS 200
+
+typedef struct
 {
-  return cosell_session_read_rows_left (store, asked, error);
+  GArray *ids;     /* (owned) of gint64 */
+  guint next;      /* of ids */
+  GPtrArray *rows; /* (owned) (nullable) result: of CosellDealData */
+} Rows;
+
+static void
+rows_free (gpointer data)
+{
+  Rows *self = data;
+
+  g_array_unref (self->ids);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gboolean
+rows_are_read (gconstpointer data)
+{
+  const Rows *self = data;
+
+  return self->next == self->ids->len;
+}
+
+static gboolean
+read_some_rows (CosellStore *store, gpointer data, GError **error)
+{
+  Rows *self = data;
+  guint n = MIN (PART_ROWS, self->ids->len - self->next);
+  g_autoptr (GArray) part = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GPtrArray *rows;
+
+  if (n > 0)
+    g_array_append_vals (part, &g_array_index (self->ids, gint64, self->next), n);
+  rows = cosell_session_read_rows_left (store, part, error);
+  if (rows == NULL)
+    return FALSE;
+  g_ptr_array_extend_and_steal (self->rows, rows);
+  self->next += n;
+  return TRUE;
 }
 
 void
@@ -195,10 +236,23 @@ cosell_session_rows_async (CosellSession *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
+  Rows *asked;
+
   g_return_if_fail (COSELL_IS_SESSION (self) && ids != NULL);
 
-  cosell_session_read (self, read_rows, ids, (GDestroyNotify) g_array_unref,
-                       (GDestroyNotify) g_ptr_array_unref, c, callback, user_data);
+  asked = g_new0 (Rows, 1);
+  asked->ids = ids;
+  asked->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cosell_deal_data_free);
+  cosell_session_parts_run (self, read_some_rows, rows_are_read, asked, rows_free, c, callback,
+                            user_data);
+}
+
+GPtrArray *
+cosell_session_rows_finish (CosellSession *self, GAsyncResult *result, GError **error)
+{
+  Rows *asked = cosell_session_parts_finish (self, result, error);
+
+  return asked != NULL ? g_steal_pointer (&asked->rows) : NULL;
 }
 
 /* ---- counts ---- */

@@ -46,9 +46,11 @@ CosellTotals *cosell_session_totals_finish (CosellSession *self, GAsyncResult *r
                                             CosellQueryRange *where, GError **error);
 
 /* Rows of deals that somebody has the ids of (taken, of gint64), in that order.
- * cosell_session_array_finish: of CosellDealData; one that is gone meanwhile has none */
+ * Very many are read in parts, between which others have their turn. */
 void cosell_session_rows_async (CosellSession *self, GArray *ids, GCancellable *c,
                                 GAsyncReadyCallback callback, gpointer user_data);
+/* Returns: (transfer full) of CosellDealData; one that is gone meanwhile has none. NULL with error */
+GPtrArray *cosell_session_rows_finish (CosellSession *self, GAsyncResult *result, GError **error);
 
 /* How many deals of each tab a query finds that is being typed: what is not finished is left out. */
 typedef struct

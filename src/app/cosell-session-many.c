@@ -1,5 +1,6 @@
 #include "app/cosell-session-many.h"
 
+#include "app/cosell-session-parts.h"
 #include "app/cosell-session-private.h"
 #include "model/cosell-change.h"
 #include "store/cosell-store-group.h"
@@ -16,6 +17,9 @@ typedef struct
   GPtrArray *outcomes; /* (owned) result: of CosellManyOutcome */
   guint done;          /* result */
 } Many;
+
+/* Deals that a job of a preview looks at, before others have their turn: some ms. */
+#define PART_DEALS 20
 
 void
 cosell_many_outcome_free (gpointer self)
@@ -205,23 +209,31 @@ look_at (Many *self, CosellStore *store, guint index, GError **error)
 }
 
 static gboolean
-run_preview (CosellStore *store, gpointer data, GError **error)
+look_at_some (CosellStore *store, gpointer data, GError **error)
 {
   Many *self = data;
 
-  if (!cosell_many_change_check (self->change, error))
+  if (self->outcomes->len == 0 && !cosell_many_change_check (self->change, error))
     return FALSE;
-  for (guint i = 0; i < self->deals->len; i++)
+  for (guint i = 0; i < PART_DEALS && self->outcomes->len < self->deals->len; i++)
     if (g_cancellable_set_error_if_cancelled (self->cancellable, error) ||
-        !look_at (self, store, i, error))
+        !look_at (self, store, self->outcomes->len, error))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_looked_at (gconstpointer data)
+{
+  const Many *self = data;
+
+  return self->outcomes->len == self->deals->len;
 }
 
 static const CosellCommandKind preview_kind = {
   .size = sizeof (Many),
   .mode = COSELL_STORE_READ,
-  .run = run_preview,
+  .run = look_at_some,
   .clear = many_clear,
 };
 
@@ -240,21 +252,16 @@ cosell_session_many_preview_async (CosellSession *self,
 
   many = many_new (self, &preview_kind, deals, n_deals, change);
   many->cancellable = c != NULL ? g_object_ref (c) : NULL;
-  cosell_command_run (self, many, cosell_session_many_preview_async, c, callback, user_data);
+  cosell_session_parts_run (self, look_at_some, is_looked_at, many, cosell_command_free, c,
+                            callback, user_data);
 }
 
 GPtrArray *
 cosell_session_many_preview_finish (CosellSession *self, GAsyncResult *result, GError **error)
 {
-  Many *many;
+  Many *many = cosell_session_parts_finish (self, result, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return NULL;
-  many = cosell_command_get (result, &preview_kind);
-  g_return_val_if_fail (many != NULL, NULL);
-  return g_steal_pointer (&many->outcomes);
+  return many != NULL ? g_steal_pointer (&many->outcomes) : NULL;
 }
 
 /* --- doing it --- */

@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 #include "store-dump.h"
 
+#include "app/cosell-session-find.h"
 #include "app/cosell-session-reports.h"
 #include "model/cosell-change.h"
 #include "support/await.h"
@@ -594,6 +595,59 @@ test_random (void)
     }
 }
 
+typedef struct
+{
+  GString *order; /* (unowned): who was told when */
+  char letter;
+  GAsyncResult *result; /* (owned) */
+} Told;
+
+static void
+told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Told *told = user_data;
+
+  g_string_append_c (told->order, told->letter);
+  told->result = g_object_ref (result);
+}
+
+static gboolean
+all_told (gpointer order)
+{
+  return ((GString *) order)->len == 3;
+}
+
+/* What was asked for after a look at many, or after the rows of many, does not wait for all of
+ * them. */
+static void
+test_gives_way (void)
+{
+  g_autoptr (AppFixture) app = begin ();
+  g_autoptr (GArray) deals = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) some = all_deals (app->session);
+  g_autoptr (GString) order = g_string_new (NULL);
+  g_autoptr (GPtrArray) outcomes = NULL, rows = NULL;
+  Told look = { order, 'l' }, read = { order, 'r' }, last = { order, 'h' };
+
+  while (deals->len < 450)
+    g_array_append_vals (deals, some->data, some->len);
+  g_assert_cmpuint (some->len, >, 20);
+  cosell_session_many_preview_async (app->session, (const gint64 *) some->data, some->len,
+                                     edit_of ("closeDate", "2099-01-01"), NULL, told_cb, &look);
+  cosell_session_rows_async (app->session, g_array_ref (deals), NULL, told_cb, &read);
+  cosell_session_history_async (app->session, g_array_index (some, gint64, 0), NULL, told_cb,
+                                &last);
+  await_condition (all_told, order);
+  g_assert_cmpint (order->str[0], ==, 'h');
+  outcomes = cosell_session_many_preview_finish (app->session, look.result, NULL);
+  g_assert_cmpuint (outcomes->len, ==, some->len);
+  rows = cosell_session_rows_finish (app->session, read.result, NULL);
+  g_assert_cmpuint (rows->len, ==, deals->len);
+  g_object_unref (look.result);
+  g_object_unref (read.result);
+  g_object_unref (last.result);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -605,6 +659,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/many/J7/held", test_held);
   g_test_add_func ("/many/J7/hold-before-sending", test_hold_before_sending);
   g_test_add_func ("/many/J7/sent-in-part", test_sent_in_part);
+  g_test_add_func ("/many/gives-way", test_gives_way);
   g_test_add_func ("/many/J7-P11/random-and-back", test_random);
   return g_test_run ();
 }

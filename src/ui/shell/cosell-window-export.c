@@ -198,7 +198,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Export) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  self->rows = cosell_session_array_finish (COSELL_SESSION (source), result, &error);
+  self->rows = cosell_session_rows_finish (COSELL_SESSION (source), result, &error);
   if (self->rows == NULL)
     {
       fail (self, _ ("The Deals Could Not Be Read"), error);

@@ -50,6 +50,9 @@ struct _CosellStore
   gint64 action; /* of the running job (cosell_store_begin_action); 0: each record is one */
   gint64 group;  /* of the running job: of what it queues; 0: none */
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */
+  gboolean roomy;           /* it has memory for the pages of many writes */
+  guint n_bulk;             /* jobs of COSELL_STORE_BULK, one soon after the other */
+  gint64 bulk_at;           /* when the last of them began, monotonic µs */
   CosellStoreChanges noted; /* by the running job */
   gint64 data_version;
   CosellStoreSearches searches;

@@ -268,7 +268,7 @@ open_for_writing (const char *path, GError **error)
                                   "PRAGMA journal_mode = WAL;"
                                   "PRAGMA synchronous = FULL;"
                                   "PRAGMA journal_size_limit = 16777216;"
-                                  "PRAGMA cache_size = -16384;"
+                                  "PRAGMA cache_size = -4096;" /* fit_cache */
                                   /* what was deleted must not come back when damage is mended */
                                   "PRAGMA secure_delete = ON;",
                                   error) ||

@@ -14,8 +14,13 @@
 #define PAGE_ROWS 64
 /* Rows that come first, of which a view has widgets. */
 #define FIRST_ROWS 200
-/* More than a screen shows: what a person looks at changes at once. */
+/* More than most windows show: what a person looks at changes at once. */
+#define SCREEN_ROWS 32
+/* So many more are told as long as the turn is young, and no more than all these: a view needs 100
+ * to 300 µs for each. */
+#define MORE_ROWS 16
 #define STEP_ROWS 64
+#define YOUNG_MICROSECONDS 5000
 /* One step a frame: the widgets of a step are also measured and styled in the frame after it. */
 #define STEP_MILLISECONDS 17
 
@@ -177,20 +182,34 @@ finish_steps (CosellDealList *self)
     set_loading (self, FALSE);
 }
 
+/* Returns: how many rows' work it was */
+static int
+tell (CosellDealList *self, int rows)
+{
+  int budget = rows;
+  CosellListTransitionStep step;
+
+  while (budget > 0 && cosell_list_transition_next (self->steps, &budget, &step))
+    g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
+  return rows - budget;
+}
+
 /* Whoever listens may ask for something else meanwhile; its answer comes later at the earliest. */
 static void
 tell_some (CosellDealList *self)
 {
-  int budget = STEP_ROWS, one = 1;
-  CosellListTransitionStep step;
+  gint64 began = g_get_monotonic_time ();
+  int told;
 
   /* A view follows the row at its top to where it went in the same step; what is asked for anew is
    * read from its beginning. */
-  if (self->first_alone && cosell_list_transition_next (self->steps, &one, &step))
-    g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
+  if (self->first_alone)
+    tell (self, 1);
   self->first_alone = FALSE;
-  while (budget > 0 && cosell_list_transition_next (self->steps, &budget, &step))
-    g_list_model_items_changed (G_LIST_MODEL (self), step.position, step.removed, step.added);
+  told = tell (self, SCREEN_ROWS);
+  while (told < STEP_ROWS && !cosell_list_transition_is_done (self->steps) &&
+         g_get_monotonic_time () - began < YOUNG_MICROSECONDS)
+    told += tell (self, MORE_ROWS);
 }
 
 static gboolean

@@ -2,8 +2,14 @@
 
 #include <time.h>
 
+#include "gap-stacks.h"
+
 #define FRAME_US 16700
 #define LONG_FRAME_US 33000
+/* Gaps of a phase of which it is kept what they were. */
+#define N_LONGEST 3
+/* Chains of calls that are printed of each. */
+#define N_CHAINS 6
 
 typedef struct
 {
@@ -13,9 +19,16 @@ typedef struct
 
 typedef struct
 {
-  char *name;     /* (owned) */
-  GArray *gaps;   /* (owned) of Gap */
-  GArray *frames; /* (owned) of Gap */
+  Gap gap;
+  GapStacks *stacks; /* (owned) (nullable) */
+} LongGap;
+
+typedef struct
+{
+  char *name;                 /* (owned) */
+  GArray *gaps;               /* (owned) of Gap */
+  GArray *frames;             /* (owned) of Gap */
+  LongGap longest[N_LONGEST]; /* by processor time, the longest first */
 } Phase;
 
 struct _GapRecorder
@@ -38,6 +51,8 @@ phase_free (gpointer data)
   g_free (phase->name);
   g_array_unref (phase->gaps);
   g_array_unref (phase->frames);
+  for (guint i = 0; i < N_LONGEST; i++)
+    gap_stacks_free (phase->longest[i].stacks);
   g_free (phase);
 }
 
@@ -50,6 +65,31 @@ thread_time (void)
   return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }
 
+/* The gap that begins now. */
+static void
+restart (GapRecorder *self)
+{
+  self->in_frames = (Gap){ 0, 0 };
+  gap_stacks_restart ();
+  self->last_wall = g_get_monotonic_time ();
+  self->last_cpu = thread_time ();
+}
+
+static void
+keep_longest (Phase *self, Gap gap)
+{
+  guint place = N_LONGEST;
+
+  while (place > 0 && gap.cpu > self->longest[place - 1].gap.cpu)
+    place--;
+  if (place == N_LONGEST)
+    return;
+  gap_stacks_free (self->longest[N_LONGEST - 1].stacks);
+  for (guint i = N_LONGEST - 1; i > place; i--)
+    self->longest[i] = self->longest[i - 1];
+  self->longest[place] = (LongGap){ gap, gap_stacks_dup () };
+}
+
 static gboolean
 tick_cb (gpointer user_data)
 {
@@ -60,10 +100,11 @@ tick_cb (gpointer user_data)
               cpu - self->last_cpu - self->in_frames.cpu };
 
   if (self->current != NULL)
-    g_array_append_val (self->current->gaps, gap);
-  self->in_frames = (Gap){ 0, 0 };
-  self->last_wall = wall;
-  self->last_cpu = cpu;
+    {
+      g_array_append_val (self->current->gaps, gap);
+      keep_longest (self->current, gap);
+    }
+  restart (self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -72,6 +113,7 @@ static void
 update_cb (GdkFrameClock *clock, GapRecorder *self)
 {
   self->frame = (Gap){ g_get_monotonic_time (), thread_time () };
+  gap_stacks_set_paused (TRUE);
 }
 
 static void
@@ -79,6 +121,7 @@ after_paint_cb (GdkFrameClock *clock, GapRecorder *self)
 {
   Gap frame = { g_get_monotonic_time () - self->frame.wall, thread_time () - self->frame.cpu };
 
+  gap_stacks_set_paused (FALSE);
   if (self->frame.wall == 0)
     return;
   if (self->current != NULL)
@@ -95,8 +138,8 @@ gap_recorder_new (void)
 
   self->phases = g_ptr_array_new_with_free_func (phase_free);
   self->source = g_timeout_add_full (G_PRIORITY_HIGH, 1, tick_cb, self, NULL);
-  self->last_wall = g_get_monotonic_time ();
-  self->last_cpu = thread_time ();
+  gap_stacks_watch ();
+  restart (self);
   return self;
 }
 
@@ -112,6 +155,7 @@ void
 gap_recorder_free (GapRecorder *self)
 {
   g_source_remove (self->source);
+  gap_stacks_unwatch ();
   if (self->clock != NULL)
     {
       g_object_weak_unref (G_OBJECT (self->clock), clock_gone_cb, self);
@@ -137,9 +181,7 @@ void
 gap_recorder_begin (GapRecorder *self, const char *phase)
 {
   self->current = NULL;
-  self->in_frames = (Gap){ 0, 0 };
-  self->last_wall = g_get_monotonic_time ();
-  self->last_cpu = thread_time ();
+  restart (self);
   if (phase == NULL)
     return;
   self->current = g_new0 (Phase, 1);
@@ -193,6 +235,22 @@ summarize (GArray *gaps, gint64 limit)
   return summary;
 }
 
+/* What they were is printed behind the figures, since it takes a while to name it. */
+static void
+print_longest (const Phase *self, const char *prefix)
+{
+  for (guint i = 0; i < N_LONGEST; i++)
+    {
+      const LongGap *gap = &self->longest[i];
+
+      if (gap->stacks == NULL)
+        continue;
+      g_print ("%s.%s.gap-%u %.1f ms processor, %.1f wall\n", prefix, self->name, i + 1,
+               (double) gap->gap.cpu / 1000, (double) gap->gap.wall / 1000);
+      gap_stacks_print (gap->stacks, N_CHAINS);
+    }
+}
+
 void
 gap_recorder_print (GapRecorder *self, const char *prefix)
 {
@@ -220,4 +278,6 @@ gap_recorder_print (GapRecorder *self, const char *prefix)
                               f.longest_cpu, f.above, f.n);
     }
   g_print ("%s\n", table->str);
+  for (guint i = 0; i < self->phases->len; i++)
+    print_longest (g_ptr_array_index (self->phases, i), prefix);
 }

@@ -21,7 +21,8 @@ void gap_recorder_watch (GapRecorder *self, GdkFrameClock *clock);
 void gap_recorder_begin (GapRecorder *self, const char *phase);
 /* Runs the main context for this long. */
 void gap_recorder_run (GapRecorder *self, guint milliseconds);
-/* `name value unit aim` a line, then a table. */
+/* `name value unit aim` a line, then a table, then what the three gaps of each phase were that took the
+ * most processor time (gap-stacks.h). */
 void gap_recorder_print (GapRecorder *self, const char *prefix);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GapRecorder, gap_recorder_free)

@@ -50,13 +50,13 @@ sync_once (Bench *bench)
 /* ---- a sync that changes one deal in a hundred ---- */
 
 static gboolean
-patch (SoupSession *http, Bench *bench, const char *id, guint number)
+patch (SoupSession *http, Bench *bench, const char *id, guint number, gint64 round)
 {
   g_autofree char *url = g_strdup_printf ("%s/v1.0/engagements/referrals/%s",
                                           server_process_get_url (bench->server), id);
-  g_autofree char *text =
-      g_strdup_printf ("[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"Changed %u\"}]",
-                       number);
+  g_autofree char *text = g_strdup_printf (
+      "[{\"op\":\"replace\",\"path\":\"/name\",\"value\":\"Changed %u in %" G_GINT64_FORMAT "\"}]",
+      number, round);
   g_autoptr (SoupMessage) message = soup_message_new ("PATCH", url);
   g_autoptr (GBytes) body = g_bytes_new (text, strlen (text));
   g_autoptr (GBytes) answer = NULL;
@@ -75,9 +75,11 @@ change_some (Bench *bench)
   g_autoptr (SoupSession) http = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
   guint wanted = MAX (bench->n_deals / 100, 1), changed = 0;
   g_autoptr (GPtrArray) rows = bench_find (bench, "status:accepted", 2 * wanted);
+  gint64 round = g_get_real_time () / G_USEC_PER_SEC; /* other names than before */
 
   for (guint i = 0; i < rows->len && changed < wanted; i++)
-    changed += patch (http, bench, ((CosellDealData *) g_ptr_array_index (rows, i))->remote_id, i);
+    changed +=
+        patch (http, bench, ((CosellDealData *) g_ptr_array_index (rows, i))->remote_id, i, round);
   g_print ("window.busy.changed %u deals %u\n", changed, wanted);
 }
 

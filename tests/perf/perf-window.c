@@ -2,7 +2,7 @@
  * sorts, opens deals and changes many at once, and how long the window needs to its first painted
  * list (S1, S3, S10, P12). Prints figures and asserts none.
  *
- * usage: perf-window [--deals N] [--starts N] [--phase NAME] */
+ * usage: perf-window [--deals N] [--starts N] [--phase NAME] [--keep FOLDER] */
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
@@ -28,6 +28,7 @@ static int option_starts = 7;
 static char *option_phase = NULL;
 static char *option_start = NULL;
 static char *option_profile = NULL;
+static char *option_keep = NULL;
 static gboolean option_bare = FALSE;
 
 static const GOptionEntry options[] = {
@@ -39,6 +40,8 @@ static const GOptionEntry options[] = {
     "FOLDER" },
   { "profile", 0, 0, G_OPTION_ARG_FILENAME, &option_profile,
     "Compare starts of this profile only (perf-growth --keep)", "FOLDER" },
+  { "keep", 0, 0, G_OPTION_ARG_FILENAME, &option_keep,
+    "Where profile and server stay, and are taken from when they are there", "FOLDER" },
   { "bare", 0, 0, G_OPTION_ARG_NONE, &option_bare, "Open an empty window, and end once painted",
     NULL },
   { NULL },
@@ -500,6 +503,40 @@ fill (Bench *bench)
   close_window (bench);
 }
 
+/* ---- a profile and a server that were kept ---- */
+
+/* Where the file is that says where the server was: an account is of one origin. Returns: (transfer
+ * full) */
+static char *
+name_url_file (const char *dir)
+{
+  return g_build_filename (dir, "url", NULL);
+}
+
+/* Returns: whether the profile is filled already */
+static gboolean
+start_server (Bench *bench, const char *dir)
+{
+  g_autofree char *data = g_build_filename (dir, "server", NULL);
+  g_autofree char *file = name_url_file (dir);
+  g_autofree char *url = NULL;
+  gboolean is_kept = g_file_get_contents (file, &url, NULL, NULL);
+
+  bench->server = server_process_new_at (data, (guint) option_deals, url);
+  bench->n_deals = (guint) option_deals;
+  return is_kept;
+}
+
+static void
+keep_server (Bench *bench, const char *dir)
+{
+  g_autofree char *file = name_url_file (dir);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_set_contents (file, server_process_get_url (bench->server), -1, &error))
+    g_error ("%s", error->message);
+}
+
 static void
 record (Bench *bench)
 {
@@ -618,7 +655,7 @@ main (int argc, char **argv)
   g_autoptr (GError) error = NULL;
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *dir = NULL;
-  g_autofree char *data = NULL;
+  gboolean is_kept;
   Bench bench = { 0 };
 
   g_option_context_add_main_entries (context, options, NULL);
@@ -634,17 +671,19 @@ main (int argc, char **argv)
       return 0;
     }
 
-  dir = g_dir_make_tmp ("cosell-perf-XXXXXX", &error);
+  dir =
+      option_keep != NULL ? g_strdup (option_keep) : g_dir_make_tmp ("cosell-perf-XXXXXX", &error);
   if (dir == NULL)
     g_error ("%s", error->message);
   bench.profile = g_build_filename (dir, "profile", NULL);
   cosell_profile_ensure (bench.profile, NULL);
   bench.settings = cosell_profile_settings (bench.profile);
-  data = g_build_filename (dir, "server", NULL);
-  bench.server = server_process_new (data, (guint) option_deals);
-  bench.n_deals = (guint) option_deals;
+  is_kept = start_server (&bench, dir);
   bench.gaps = gap_recorder_new ();
-  fill (&bench);
+  if (!is_kept)
+    fill (&bench);
+  if (option_keep != NULL)
+    keep_server (&bench, dir);
   record (&bench);
   g_clear_pointer (&bench.server, server_process_free);
   if (option_starts > 0 && option_phase == NULL)
@@ -653,7 +692,8 @@ main (int argc, char **argv)
 
   gap_recorder_free (bench.gaps);
   g_clear_object (&bench.settings);
-  remove_tree (dir);
+  if (option_keep == NULL)
+    remove_tree (dir);
   g_free (bench.profile);
   return 0;
 }

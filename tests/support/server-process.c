@@ -24,10 +24,17 @@ struct _ServerProcess
 ServerProcess *
 server_process_new (const char *data, guint deals)
 {
+  return server_process_new_at (data, deals, NULL);
+}
+
+ServerProcess *
+server_process_new_at (const char *data, guint deals, const char *url)
+{
   ServerProcess *self = g_new0 (ServerProcess, 1);
 
   self->data = g_strdup (data);
   self->deals = deals;
+  self->url = g_strdup (url);
   server_process_start (self);
   return self;
 }

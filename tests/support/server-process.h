@@ -12,6 +12,8 @@ typedef struct _ServerProcess ServerProcess;
 
 /* deals: to begin with; data: folder to keep them in. Started at once, on a free port. */
 ServerProcess *server_process_new (const char *data, guint deals);
+/* url: (nullable) where one with the same data was before, and this one is to be */
+ServerProcess *server_process_new_at (const char *data, guint deals, const char *url);
 void server_process_free (ServerProcess *self);
 void server_process_stop (ServerProcess *self);
 void server_process_start (ServerProcess *self);

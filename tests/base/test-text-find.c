@@ -36,6 +36,29 @@ test_find (void)
     }
 }
 
+/* What is quick says the same, or nothing. */
+static void
+test_ascii (void)
+{
+  g_autofree char *longer = g_strnfill (5000, 'x');
+  gboolean holds = FALSE;
+
+  g_assert_true (cosell_text_holds_ascii ("[CONTOSO] Data{", "oso] d", &holds));
+  g_assert_true (holds);
+  g_assert_true (cosell_text_holds_ascii ("Contoso", "x", &holds));
+  g_assert_false (holds);
+  g_assert_true (cosell_text_holds_ascii ("@`[{AZ", "@`[{az", &holds));
+  g_assert_true (holds);
+  g_assert_true (cosell_text_holds_ascii ("", "a", &holds));
+  g_assert_false (holds);
+  longer[4999] = 'Y';
+  g_assert_true (cosell_text_holds_ascii (longer, "xy", &holds));
+  g_assert_true (holds);
+  g_assert_false (cosell_text_holds_ascii ("Åre", "re", &holds));
+  g_assert_true (cosell_text_holds_folded ("Åre", "are"));
+  g_assert_true (cosell_text_holds_folded ("ARE", "are"));
+}
+
 /* Pieces fold by themselves. */
 static void
 test_pieces (void)
@@ -63,6 +86,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/text-find/find", test_find);
+  g_test_add_func ("/text-find/ascii", test_ascii);
   g_test_add_func ("/text-find/pieces", test_pieces);
   return g_test_run ();
 }

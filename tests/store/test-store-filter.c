@@ -11,6 +11,7 @@
 #include "store/cosell-store-fill.h"
 #include "store/cosell-store-notifications.h"
 #include "store/cosell-store-private.h"
+#include "store/cosell-store-search.h"
 
 #define N_DEALS 300
 #define N_QUERIES 2000 /* COSELL_QUERIES: another number */
@@ -50,8 +51,8 @@ static const char *const dates[] = {
   ",'closingDateTime':'2025-02-28T00:00:00Z'",
 };
 static const char *const countries[] = { "", "SE", "se", "CH", "Narnia" };
-static const char *const customers[] = { "", "Åre Ski AB", "Contoso Straße", "CONTOSO",
-                                         "Ｆｕｌｌ" };
+static const char *const customers[] = { "",        "Åre Ski AB", "Contoso Straße",
+                                         "CONTOSO", "Ｆｕｌｌ",   "Con\\ttoso  Ｇａｒｔｅｎ AG" };
 static const char *const campaigns[] = { "", ",'campaignId':'SPRING 2027'",
                                          ",'campaignId':'Räksmörgås'" };
 static const char *const locations[] = { "", ",'mpnId':'1234567'", ",'mpnId':'7654321'" };
@@ -224,7 +225,8 @@ static const char *const pools[COSELL_QUERY_N_KEYS] = {
   [COSELL_QUERY_KEY_TYPE] = "private|partner-led|co-sell|solution-assessment|lead",
   [COSELL_QUERY_KEY_STATUS] = "draft|received|accepted|won|lost|declined|expired|error",
   [COSELL_QUERY_KEY_COUNTRY] = "SE|se|Switzerland|none|DE",
-  [COSELL_QUERY_KEY_CUSTOMER] = "contoso|are|strasse|full|none|\"ski ab\"",
+  [COSELL_QUERY_KEY_CUSTOMER] =
+      "contoso|are|strasse|full|none|\"ski ab\"|\"toso  garten\"|\"garten a\"|\"o garten\"|nobody",
   [COSELL_QUERY_KEY_SOLUTION] = "sol-1|suite|grosse|none|\"SOL-2\"",
   [COSELL_QUERY_KEY_PARTNER] = "tailwind|22222222|northwind|none",
   [COSELL_QUERY_KEY_CAMPAIGN] = "spring|raksmorgas|none|\"SPRING 2027\"|\"none\"",
@@ -486,6 +488,16 @@ make_random (guint n)
 }
 
 static void
+fill_index (CosellStore *store)
+{
+  gint64 left = 0;
+
+  do
+    run (store, COSELL_STORE_BULK, cosell_store_fill_index, &left);
+  while (left > 0);
+}
+
+static void
 test_each (StoreTest *test, gconstpointer data)
 {
   g_auto (Oracle) oracle = { NULL };
@@ -496,6 +508,8 @@ test_each (StoreTest *test, gconstpointer data)
   run (test->store, COSELL_STORE_READ, compare_job, &batch);
   /* the deals are such that most queries find some of them */
   g_assert_cmpuint (batch.n_found, >, texts->len * 3 / 4);
+  fill_index (test->store);
+  run (test->store, COSELL_STORE_READ, compare_job, &batch);
 }
 
 static void
@@ -508,6 +522,7 @@ test_random (StoreTest *test, gconstpointer data)
   Batch batch = { &oracle, texts, 0 };
 
   oracle_init (&oracle, test);
+  fill_index (test->store);
   run (test->store, COSELL_STORE_READ, compare_job, &batch);
   g_assert_cmpuint (batch.n_found, >, n_queries / 3);
 }

@@ -4,7 +4,10 @@
 #include <sqlite3.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-query.h"
 #include "model/cosell-rule-error.h"
+#include "store/cosell-store-private.h"
+#include "store/cosell-store-search.h"
 
 #define ID(n) "aaaaaaaa-0000-4000-8000-00000000000" #n
 #define ENGAGEMENT(n) "eeeeeeee-0000-4000-8000-00000000000" #n
@@ -385,11 +388,104 @@ test_advice (StoreTest *test, gconstpointer data)
   g_assert_cmpint (g_array_index (campaign->deals, gint64, 0), ==, won);
 }
 
+/* ---- filters that the index of the search narrows ---- */
+
+static void
+run (CosellStore *store, CosellStoreMode mode, CosellStoreFunc func, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cosell_store_run (store, mode, func, data, &error);
+  g_assert_no_error (error);
+}
+
+static void
+fill_index (CosellStore *store)
+{
+  gint64 left = 0;
+
+  do
+    run (store, COSELL_STORE_BULK, cosell_store_fill_index, &left);
+  while (left > 0);
+}
+
+#define WAIT_FEW 20
+#define WAIT_MANY 620
+
+/* More deals like the first, which wait to be put into the index. */
+static gboolean
+add_waiting_job (CosellStore *store, gpointer data, GError **error)
+{
+  guint n = GPOINTER_TO_UINT (data);
+  g_autoptr (GString) sql =
+      g_string_new ("DROP TABLE IF EXISTS one; CREATE TEMP TABLE one AS SELECT * FROM deal "
+                    "WHERE id = 1; UPDATE one SET own_referral = NULL, customer = 'Waits';");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (sql, "UPDATE one SET id = (SELECT max (id) + 1 FROM deal);"
+                          "INSERT INTO deal SELECT * FROM one;"
+                          "INSERT INTO deal_search (deal, text) SELECT id, char (18) || 'waits' "
+                          "FROM one;");
+  g_assert_cmpint (sqlite3_exec (cosell_store_get_db (store), sql->str, NULL, NULL, NULL), ==,
+                   SQLITE_OK);
+  return TRUE;
+}
+
+static guint
+count_found (StoreTest *test, const char *text)
+{
+  CosellQueryContext context = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellQuery) query = cosell_query_parse (text, -1, NULL, NULL, &error);
+  CosellDealQuery asked = { COSELL_TAB_ALL, .query = query, .context = &context };
+  g_autoptr (GArray) ids = query != NULL ? st_query (test->store, &asked, &error) : NULL;
+
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+/* What the index does not have yet is found among the few that it says, and where many wait. */
+static void
+test_waiting (StoreTest *test, gconstpointer data)
+{
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 0,
+               ",'externalReferenceId':'CRM-7','customerProfile':{'name':'Contoso'}");
+  fill_index (test->store);
+  g_assert_cmpuint (count_found (test, "customer:contoso crm:m-7"), ==, 1);
+  g_assert_cmpuint (count_found (test, "customer:waits"), ==, 0);
+  run (test->store, COSELL_STORE_WRITE, add_waiting_job, GUINT_TO_POINTER (WAIT_FEW));
+  g_assert_cmpuint (count_found (test, "customer:waits"), ==, WAIT_FEW);
+  run (test->store, COSELL_STORE_WRITE, add_waiting_job, GUINT_TO_POINTER (WAIT_MANY - WAIT_FEW));
+  g_assert_cmpuint (count_found (test, "customer:waits"), ==, WAIT_MANY);
+  g_assert_cmpuint (count_found (test, "customer:waits crm:m-7 -customer:contoso"), ==, WAIT_MANY);
+  g_assert_cmpuint (count_found (test, "customer:contoso,nobody"), ==, 1);
+  g_assert_cmpuint (count_found (test, "customer:contoso,none"), ==, 1);
+}
+
+/* What an older program wrote of a deal has less than its row, and its documents say nothing any
+ * more: it is found by what the row has. */
+static void
+test_unreadable (StoreTest *test, gconstpointer data)
+{
+  st_put_deal (test->store, ST_REMOTE, ST_ENGAGEMENT, ST_ORG, 0,
+               ",'externalReferenceId':'CRM-7','campaignId':'SPRING',"
+               "'customerProfile':{'name':'Contoso'}");
+  st_execute (test->store, "UPDATE document SET base_json = '[', current_json = '['");
+  st_execute (test->store, "DELETE FROM search_text");
+  st_execute (test->store, "INSERT OR REPLACE INTO deal_search SELECT id, 'older' FROM deal");
+  fill_index (test->store);
+  g_assert_cmpuint (count_found (test, "older"), ==, 1);
+  g_assert_cmpuint (count_found (test, "crm:m-7"), ==, 1);
+  g_assert_cmpuint (count_found (test, "campaign:spring customer:toso"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
+  STORE_TEST_ADD ("/store/query/waiting", test_waiting);
+  STORE_TEST_ADD ("/store/query/unreadable", test_unreadable);
   STORE_TEST_ADD ("/store/query/B1-tabs", test_tabs);
   STORE_TEST_ADD ("/store/query/sorts", test_sorts);
   STORE_TEST_ADD ("/store/query/keys", test_keys);

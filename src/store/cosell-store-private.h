@@ -37,6 +37,7 @@
  *   cosell-store-fill.c, .h           columns that an older program did not fill
  *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
  *                                     what SQL asks the model for
+ *   cosell-store-sort.c, .h           ids in the order of a value
  *   cosell-store-query.c              (d) which deals, in which order (cosell-store-reading.h)
  *   cosell-store-figures.c            (d) what the deals of a query have, and what they are worth
  *   cosell-store-pages.c              (d) rows for the main thread

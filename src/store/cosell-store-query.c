@@ -18,6 +18,7 @@
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-reading.h"
 #include "store/cosell-store-search.h"
+#include "store/cosell-store-sort.h"
 
 #define TAB_INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
 #define TAB_OUTBOUND G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND)
@@ -158,6 +159,7 @@ typedef struct
   char *column; /* (owned) */
   gboolean descending;
   gboolean reverse_ties; /* the index has them oldest first; cheaper turned around than sorted */
+  gboolean sorted;       /* no index has all of them in this order: they are sorted here */
 } Order;
 
 static void
@@ -213,8 +215,6 @@ read_order (const CosellDealQuery *query,
         return FALSE;
       order->column = sort_column (field, filter);
     }
-  order->reverse_ties =
-      !order->descending && query->limit <= 0 && !g_str_equal (order->column, "id");
   return TRUE;
 }
 
@@ -348,6 +348,18 @@ append_from (const CosellDealReading *self, GString *sql, gboolean *few)
   return decided;
 }
 
+/* The narrow index has deals of a tab by their creation; for the first rows SQLite keeps no others.
+ */
+static void
+choose_way (const CosellDealReading *self, Order *order)
+{
+  const char *column = order->column;
+  gboolean all = self->query->limit <= 0 && !g_str_equal (column, "id");
+
+  order->sorted = all && !g_str_equal (column, "created_at") && reads_narrow (self, order, TRUE);
+  order->reverse_ties = all && !order->sorted && !order->descending;
+}
+
 /* What stands behind FROM. order: (nullable): any; tab: whether that of the query counts; wide:
  * columns are read that the narrow index does not have. A row for each entry of it costs four times
  * as much as all rows in the order in which they lie. */
@@ -385,9 +397,11 @@ query_text (const CosellDealReading *self, const Order *order)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
 
-  g_string_append_printf (sql, "SELECT id, %s FROM ", order->reverse_ties ? order->column : "NULL");
+  g_string_append_printf (sql, "SELECT id, %s FROM ",
+                          order->reverse_ties || order->sorted ? order->column : "NULL");
   append_source (sql, self, order, TRUE, !is_narrow (order->column));
-  append_order (sql, order);
+  if (!order->sorted)
+    append_order (sql, order);
   g_string_append (sql, " LIMIT ?2");
   return g_strdup (sql->str);
 }
@@ -656,11 +670,14 @@ cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GErro
       !cosell_deal_reading_search (&reading, self, is_walked (query, &order) ? query->limit : 0,
                                    error))
     return NULL;
+  choose_way (&reading, &order);
   sql = query_text (&reading, &order);
   statement = cosell_store_prepare_once (self, sql, error);
   if (statement == NULL || !bind_source (statement, &reading, error))
     return NULL;
   cosell_statement_bind_int (statement, PARAMETER_LIMIT, query->limit > 0 ? query->limit : -1);
+  if (order.sorted)
+    return cosell_store_sort_ids (statement, order.descending, error);
   return order.reverse_ties ? read_ids_reversing_ties (statement, error)
                             : read_ids (statement, error);
 }

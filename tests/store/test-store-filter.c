@@ -6,6 +6,7 @@
 #include "model/cosell-deal-facts.h"
 #include "model/cosell-draft.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-export.h"
 #include "model/cosell-query-match.h"
 #include "model/cosell-search-text.h"
 #include "store/cosell-store-fill.h"
@@ -561,6 +562,58 @@ test_unfilled (StoreTest *test, gconstpointer data)
   run (test->store, COSELL_STORE_READ, compare_job, &each);
 }
 
+/* ---- orders ---- */
+
+static void
+compare_orders (CosellStore *store, const char *sort, gboolean falling, const char *text)
+{
+  g_autoptr (CosellQuery) query = parse (text);
+  CosellQueryContext context = { 0 };
+  g_autofree char *order = g_strconcat (falling ? "-" : "", sort, NULL);
+  CosellDealQuery asked = { COSELL_TAB_ALL, .sort = order, .query = query, .context = &context };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) all = cosell_store_query_deals (store, &asked, &error);
+  g_autoptr (GArray) first = NULL;
+
+  g_assert_no_error (error);
+  asked.limit = N_DEALS + 100;
+  first = cosell_store_query_deals (store, &asked, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s by %s", text, order);
+  g_assert_cmpuint (all->len, >, 0);
+  g_assert_cmpmem (all->data, all->len * sizeof (gint64), first->data,
+                   first->len * sizeof (gint64));
+}
+
+static gboolean
+orders_job (CosellStore *store, gpointer data, GError **error)
+{
+  static const char *const others[] = { COSELL_COLUMN_WEIGHTED, COSELL_COLUMN_LAST_CHANGE,
+                                        COSELL_COLUMN_NEXT_DEADLINE };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *text = i < 2 ? "" : "-status:lost";
+
+      for (const CosellField *field = cosell_deal_fields; field->name != NULL; field++)
+        if ((field->flags & COSELL_FIELD_PUBLIC) != 0)
+          compare_orders (store, field->name, i % 2 == 0, text);
+      for (guint k = 0; k < G_N_ELEMENTS (others); k++)
+        compare_orders (store, others[k], i % 2 == 0, text);
+    }
+  return TRUE;
+}
+
+/* All rows, which are sorted here, come as SQLite sorts the first ones. */
+static void
+test_orders (StoreTest *test, gconstpointer data)
+{
+  fill (test->store);
+  st_execute (test->store, "UPDATE deal SET crm_id = 'Räksmörgås ' || id, campaign_id = "
+                           "'SPRING 2027 of ' || id % 9 WHERE id % 5 = 0");
+  run (test->store, COSELL_STORE_READ, orders_job, NULL);
+}
+
 /* ---- counts and choices ---- */
 
 static gboolean
@@ -724,6 +777,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  STORE_TEST_ADD ("/filter/orders", test_orders);
   STORE_TEST_ADD ("/filter/each-key-and-keyword", test_each);
   STORE_TEST_ADD ("/filter/random", test_random);
   STORE_TEST_ADD ("/filter/unfilled", test_unfilled);

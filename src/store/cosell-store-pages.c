@@ -20,13 +20,50 @@ look_at_damage (CosellStore *self, const GError *error)
     cosell_store_run_async (self, COSELL_STORE_READ, look_at_all_job, NULL, NULL, NULL, NULL, NULL);
 }
 
+static gboolean
+run (CosellConnection *reader, const char *sql, GError **error)
+{
+  CosellStatement *statement = cosell_connection_prepare (reader, sql, error);
+
+  return statement != NULL && cosell_statement_run (statement, error);
+}
+
+/* Appends one row for each id, NULL for a deal that is not there. */
+static gboolean
+append_rows (CosellConnection *reader,
+             const gint64 *ids,
+             guint n_ids,
+             GPtrArray *rows,
+             GError **error)
+{
+  g_autoptr (CosellStatement) statement =
+      cosell_connection_prepare (reader, cosell_store_columns_select (), error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_ids; i++)
+    {
+      CosellStep step;
+
+      cosell_statement_bind_int (statement, 1, ids[i]);
+      step = cosell_statement_step (statement, error);
+      if (step == COSELL_STEP_ERROR)
+        return FALSE;
+      g_ptr_array_add (rows,
+                       step == COSELL_STEP_ROW ? cosell_store_columns_read (statement) : NULL);
+      cosell_statement_done (statement);
+    }
+  return TRUE;
+}
+
+/* In one transaction: each takes locks of the file, and looks whether it changed. */
 GPtrArray *
 cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
-  g_autoptr (CosellStatement) statement = NULL;
   g_autoptr (GError) failure = NULL;
   CosellConnection *reader;
+  gboolean whole;
 
   g_return_val_if_fail (COSELL_IS_STORE (self), NULL);
   g_return_val_if_fail (ids != NULL || n_ids == 0, NULL);
@@ -34,25 +71,15 @@ cosell_store_read_rows (CosellStore *self, const gint64 *ids, guint n_ids, GErro
   reader = cosell_store_get_reader (self, error);
   if (reader == NULL)
     return NULL;
-  statement = cosell_connection_prepare (reader, cosell_store_columns_select (), error);
-  if (statement == NULL)
+  if (!run (reader, "BEGIN", error))
     return NULL;
   rows = g_ptr_array_new_full (n_ids, (GDestroyNotify) cosell_deal_data_free);
-  for (guint i = 0; i < n_ids; i++)
-    {
-      CosellStep step;
-
-      cosell_statement_bind_int (statement, 1, ids[i]);
-      step = cosell_statement_step (statement, &failure);
-      if (step == COSELL_STEP_ERROR)
-        {
-          look_at_damage (self, failure);
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
-      g_ptr_array_add (rows,
-                       step == COSELL_STEP_ROW ? cosell_store_columns_read (statement) : NULL);
-      cosell_statement_done (statement);
-    }
-  return g_steal_pointer (&rows);
+  whole = append_rows (reader, ids, n_ids, rows, &failure) && run (reader, "COMMIT", &failure);
+  if (!whole)
+    run (reader, "ROLLBACK", NULL);
+  if (whole)
+    return g_steal_pointer (&rows);
+  look_at_damage (self, failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cosell-catalog.h"
+#include "app/cosell-customer-list.h"
 
 G_BEGIN_DECLS
 
@@ -9,9 +10,9 @@ G_BEGIN_DECLS
  * element each, from own deals. What is set once more as it was changes no list. */
 void cosell_catalog_set_me (CosellCatalog *self, const char *json);
 void cosell_catalog_set_last_location (CosellCatalog *self, const char *location); /* nullable */
-/* The service's own first; known: customerProfiles. The same customer is there once. */
-void cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known);
-/* Likewise; json tells as well which solutions are eligible. */
+/* texts: (transfer full) */
+void cosell_catalog_take_customers (CosellCatalog *self, CosellCustomerTexts *texts);
+/* The service's own first, and each once; json tells as well which solutions are eligible. */
 void cosell_catalog_set_solutions (CosellCatalog *self, const char *json, GPtrArray *known);
 /* And who of them cannot be invited. */
 void cosell_catalog_set_partners (CosellCatalog *self, const char *json);

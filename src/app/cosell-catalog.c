@@ -28,14 +28,13 @@ struct _CosellCatalog
 {
   GObject parent_instance;
 
-  GListStore *customers;
+  CosellCustomerList *customers; /* (owned) */
   GListStore *solutions;
   GListStore *members;
   GListStore *locations;
   GListStore *partners;
   GHashTable *refused; /* (owned): id of a partner in lower case → why it cannot be invited */
   GListStore *used[COSELL_N_MEMBERS];
-  GPtrArray *folded; /* (owned) of char *: names of customers, folded, in their order */
   char *organization;
   char *organization_name;
   gboolean vetted;
@@ -111,38 +110,6 @@ static GHashTable *
 key_set (void)
 {
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-}
-
-/* C1: several entities of one company may stand in one place, so the number and the address belong
- * to what tells two entries apart. */
-static char *
-customer_key (CosellCustomer *customer)
-{
-  g_autofree char *name = NULL, *country = NULL, *duns = NULL, *line = NULL, *city = NULL;
-  g_autofree char *all = NULL;
-
-  g_object_get (customer, "name", &name, "country", &country, "duns", &duns, "address-line1", &line,
-                "city", &city, NULL);
-  if (name == NULL || *name == '\0')
-    return g_strdup ("");
-  all = g_strjoin ("\n", name, country != NULL ? country : "", duns != NULL ? duns : "",
-                   line != NULL ? line : "", city != NULL ? city : "", NULL);
-  return cosell_intl_fold (all);
-}
-
-static void
-collect_customers (GPtrArray *items, GHashTable *seen, CosellJsonValue list)
-{
-  for (guint i = 0; i < cosell_json_length (list); i++)
-    {
-      CosellJsonValue element = cosell_json_element (list, i);
-      CosellCustomer *customer;
-
-      if (cosell_json_kind (element) != COSELL_JSON_OBJECT)
-        continue;
-      customer = cosell_customer_new_from_json (element);
-      collect (items, seen, customer, customer_key (customer));
-    }
 }
 
 static void
@@ -225,7 +192,6 @@ cosell_catalog_finalize (GObject *object)
   g_clear_pointer (&self->refused, g_hash_table_unref);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     g_clear_object (&self->used[i]);
-  g_clear_pointer (&self->folded, g_ptr_array_unref);
   g_clear_pointer (&self->eligible, g_hash_table_unref);
   g_free (self->organization);
   g_free (self->organization_name);
@@ -246,7 +212,7 @@ cosell_catalog_class_init (CosellCatalogClass *klass)
 static void
 cosell_catalog_init (CosellCatalog *self)
 {
-  self->customers = g_list_store_new (COSELL_TYPE_CUSTOMER);
+  self->customers = cosell_customer_list_new ();
   self->solutions = g_list_store_new (COSELL_TYPE_SOLUTION);
   self->members = g_list_store_new (COSELL_TYPE_CONTACT);
   self->locations = g_list_store_new (COSELL_TYPE_PICK_ITEM);
@@ -254,7 +220,6 @@ cosell_catalog_init (CosellCatalog *self)
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
     self->used[i] = g_list_store_new (COSELL_TYPE_PICK_ITEM);
-  self->folded = g_ptr_array_new_with_free_func (g_free);
   self->vetted = TRUE;
 }
 
@@ -401,22 +366,26 @@ cosell_catalog_find_customers (CosellCatalog *self,
                                guint limit)
 {
   GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *customers;
   g_autofree char *folded = NULL;
   g_auto (GStrv) words = NULL;
 
   g_return_val_if_fail (COSELL_IS_CATALOG (self), found);
 
+  customers = G_LIST_MODEL (self->customers);
+
   folded = cosell_intl_fold (typed != NULL ? typed : "");
   g_strstrip (folded);
   words = g_strsplit_set (folded, " \t-.,/()&", -1);
   for (int rank = 2; rank >= 1; rank--)
-    for (guint i = 0; i < self->folded->len && found->len < limit; i++)
+    for (guint i = 0; i < g_list_model_get_n_items (customers) && found->len < limit; i++)
       {
         g_autoptr (CosellCustomer) customer = NULL;
 
-        if (match_rank (g_ptr_array_index (self->folded, i), folded, words) != rank)
+        if (match_rank (cosell_customer_list_get_folded (self->customers, i), folded, words) !=
+            rank)
           continue;
-        customer = g_list_model_get_item (G_LIST_MODEL (self->customers), i);
+        customer = g_list_model_get_item (customers, i);
         if (in_country (customer, country))
           g_ptr_array_add (found, g_steal_pointer (&customer));
       }
@@ -531,33 +500,20 @@ cosell_catalog_set_me (CosellCatalog *self, const char *json)
 }
 
 void
-cosell_catalog_set_customers (CosellCatalog *self, const char *json, GPtrArray *known)
+cosell_catalog_take_customers (CosellCatalog *self, CosellCustomerTexts *texts)
 {
-  g_autoptr (CosellJson) body = NULL;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) seen = key_set ();
+  const char *digest;
 
-  g_return_if_fail (COSELL_IS_CATALOG (self));
+  g_return_if_fail (COSELL_IS_CATALOG (self) && texts != NULL);
 
-  if (!is_new (self, PART_CUSTOMERS, json, known))
-    return;
-  body = parse (json);
-  collect_customers (items, seen, body_list (body));
-  for (guint i = 0; known != NULL && i < known->len; i++)
+  digest = cosell_customer_texts_get_digest (texts);
+  if (g_strcmp0 (self->read[PART_CUSTOMERS], digest) == 0)
     {
-      g_autoptr (CosellJson) one = parse (g_ptr_array_index (known, i));
-      CosellCustomer *customer;
-
-      if (one == NULL)
-        continue;
-      customer = cosell_customer_new_from_json (cosell_json_root (one));
-      collect (items, seen, customer, customer_key (customer));
+      cosell_customer_texts_free (texts);
+      return;
     }
-  g_ptr_array_set_size (self->folded, 0);
-  for (guint i = 0; i < items->len; i++)
-    g_ptr_array_add (self->folded,
-                     cosell_intl_fold (cosell_customer_get_name (g_ptr_array_index (items, i))));
-  replace (self->customers, items);
+  cosell_set_str (&self->read[PART_CUSTOMERS], digest);
+  cosell_customer_list_take (self->customers, texts);
 }
 
 GHashTable *

@@ -16,8 +16,9 @@
 
 typedef struct
 {
-  char *me, *customers, *solutions, *partners, *last_location;
-  GPtrArray *known_customers, *known_solutions, *known_members;
+  char *me, *solutions, *partners, *last_location;
+  CosellCustomerTexts *customers;
+  GPtrArray *known_solutions, *known_members;
   GPtrArray *used[COSELL_N_MEMBERS]; /* (nullable) */
 } Knowledge;
 
@@ -25,11 +26,10 @@ static void
 knowledge_clear (Knowledge *self)
 {
   g_free (self->me);
-  g_free (self->customers);
+  cosell_customer_texts_free (self->customers);
   g_free (self->solutions);
   g_free (self->partners);
   g_free (self->last_location);
-  g_clear_pointer (&self->known_customers, g_ptr_array_unref);
   g_clear_pointer (&self->known_solutions, g_ptr_array_unref);
   g_clear_pointer (&self->known_members, g_ptr_array_unref);
   for (guint i = 0; i < COSELL_N_MEMBERS; i++)
@@ -66,6 +66,29 @@ read_used (CosellStore *store, Knowledge *self, GError **error)
   return TRUE;
 }
 
+/* CosellCustomerTextsFunc */
+static gboolean
+goes_on (gpointer store)
+{
+  return !cosell_store_is_awaited (store);
+}
+
+static gboolean
+read_customers (CosellStore *store, Knowledge *self, GError **error)
+{
+  g_autofree char *body = NULL;
+  g_autoptr (GPtrArray) known =
+      cosell_store_suggested_customers (store, NULL, KNOWN_CUSTOMERS, error);
+
+  if (known == NULL)
+    return FALSE;
+  cosell_store_get_meta (store, "catalog-customers", &body, NULL);
+  self->customers = cosell_customer_texts_new (body, known, goes_on, store);
+  if (self->customers == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The job gives way.");
+  return self->customers != NULL;
+}
+
 static gboolean
 read_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -74,11 +97,9 @@ read_job (CosellStore *store, gpointer data, GError **error)
   knowledge_clear (self); /* of a job that gave way */
   /* What was never asked for is NULL, and so is what cannot be read: the rest is worth showing. */
   cosell_store_get_meta (store, COSELL_META_ME, &self->me, NULL);
-  cosell_store_get_meta (store, "catalog-customers", &self->customers, NULL);
   cosell_store_get_meta (store, "catalog-solutions", &self->solutions, NULL);
   cosell_store_get_meta (store, "catalog-partners", &self->partners, NULL);
-  self->known_customers = cosell_store_suggested_customers (store, NULL, KNOWN_CUSTOMERS, error);
-  if (self->known_customers == NULL)
+  if (!read_customers (store, self, error))
     return FALSE;
   self->known_solutions = cosell_store_suggested_solutions (store, KNOWN_SOLUTIONS, error);
   if (self->known_solutions == NULL)
@@ -93,11 +114,11 @@ read_job (CosellStore *store, gpointer data, GError **error)
 static void
 take_knowledge (CosellSession *self, gpointer data)
 {
-  const Knowledge *knowledge = data;
+  Knowledge *knowledge = data;
 
   cosell_catalog_set_last_location (self->catalog, knowledge->last_location);
   cosell_catalog_set_me (self->catalog, knowledge->me);
-  cosell_catalog_set_customers (self->catalog, knowledge->customers, knowledge->known_customers);
+  cosell_catalog_take_customers (self->catalog, g_steal_pointer (&knowledge->customers));
   cosell_catalog_set_solutions (self->catalog, knowledge->solutions, knowledge->known_solutions);
   cosell_catalog_set_partners (self->catalog, knowledge->partners);
   cosell_catalog_set_members (self->catalog, knowledge->known_members);

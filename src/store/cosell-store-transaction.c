@@ -159,6 +159,14 @@ look_cb (void *user_data)
   return interrupt->broken;
 }
 
+gboolean
+cosell_store_is_awaited (CosellStore *self)
+{
+  COSELL_STORE_WORKER (self);
+
+  return self->interrupt != NULL && cosell_store_mode_reads (self->mode) && look_cb (self) != 0;
+}
+
 /* Runs func, and breaks it off where that may be: then it has failed, whatever it made of that. */
 static gboolean
 run_func (CosellStore *self, CosellStoreFunc func, gpointer data, GError **error)

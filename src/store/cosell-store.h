@@ -67,6 +67,11 @@ typedef enum
   COSELL_STORE_BULK,  /* the same with synchronous=NORMAL: what can be pulled again */
 } CosellStoreMode;
 
+/* For a job that only reads and does much between its statements, which are broken off by themselves:
+ * whether it is to fail now, since it was cancelled, or gives way (COSELL_STORE_LATER). Once it is, the job
+ * has failed. Worker only. */
+gboolean cosell_store_is_awaited (CosellStore *self);
+
 /* Runs func(store, data) on the worker. data stays the caller's unless free_data is given; it is
  * alive until the callback ran. A job that only reads is broken off when it is cancelled. */
 void cosell_store_run_async (CosellStore *self, CosellStoreMode mode, CosellStoreFunc func,

@@ -40,6 +40,12 @@ names (GPtrArray *customers)
 }
 
 static void
+set_customers (CosellCatalog *catalog, const char *json, GPtrArray *known)
+{
+  cosell_catalog_take_customers (catalog, cosell_customer_texts_new (json, known, NULL, NULL));
+}
+
+static void
 assert_found (CosellCatalog *catalog,
               const char *country,
               const char *typed,
@@ -64,7 +70,7 @@ test_customers (void)
   GListModel *model = cosell_catalog_get_customers (catalog);
 
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
-  cosell_catalog_set_customers (catalog, json_text (CUSTOMERS), known);
+  set_customers (catalog, json_text (CUSTOMERS), known);
   /* C1: two entities of one company stay two; the one that is known twice is one */
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 5);
   g_assert_true (model == cosell_catalog_get_customers (catalog));
@@ -75,9 +81,37 @@ test_customers (void)
   assert_found (catalog, "SE", "NORD räk", 10, "Räksmörgås Norden");
   assert_found (catalog, "SE", "ontoso", 10, "");
   assert_found (catalog, "US", "wood", 10, "Woodgrove Bank");
-  cosell_catalog_set_customers (catalog, NULL, NULL);
+  set_customers (catalog, NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (model), ==, 0);
   assert_found (catalog, NULL, "conto", 10, "");
+}
+
+static gboolean
+ask_cb (gpointer n)
+{
+  return --*(int *) n >= 0;
+}
+
+/* What is told of them can be left off; what was made of the same is the same. */
+static void
+test_customer_texts (void)
+{
+  g_autoptr (GPtrArray) known = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CosellCustomerTexts) one = NULL;
+  g_autoptr (CosellCustomerTexts) other = NULL;
+  g_autoptr (CosellCustomerTexts) none = cosell_customer_texts_new (NULL, NULL, NULL, NULL);
+  int most = 1000, few = 2;
+
+  for (int i = 0; i < 100; i++)
+    g_ptr_array_add (known, g_strdup_printf ("{\"name\":\"Customer %d\"}", i));
+  one = cosell_customer_texts_new ("[]", known, NULL, NULL);
+  other = cosell_customer_texts_new ("[]", known, ask_cb, &most);
+  g_assert_cmpstr (cosell_customer_texts_get_digest (one), ==,
+                   cosell_customer_texts_get_digest (other));
+  g_assert_cmpstr (cosell_customer_texts_get_digest (one), !=,
+                   cosell_customer_texts_get_digest (none));
+  g_assert_cmpint (most, <, 1000);
+  g_assert_null (cosell_customer_texts_new ("[]", known, ask_cb, &few));
 }
 
 static void
@@ -134,7 +168,7 @@ set_all (CosellCatalog *catalog, const char *me, const char *location, GPtrArray
 {
   cosell_catalog_set_last_location (catalog, location);
   cosell_catalog_set_me (catalog, me);
-  cosell_catalog_set_customers (catalog, json_text ("[{'name':'Contoso'}]"), known);
+  set_customers (catalog, json_text ("[{'name':'Contoso'}]"), known);
   cosell_catalog_set_solutions (catalog, json_text ("[{'id':'A'}]"), known);
   cosell_catalog_set_partners (catalog, json_text ("[{'id':'P'},{'id':'Q'}]"));
   cosell_catalog_set_members (catalog, known);
@@ -285,6 +319,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/catalog/C1-customers", test_customers);
+  g_test_add_func ("/catalog/customer-texts", test_customer_texts);
   g_test_add_func ("/catalog/me", test_me);
   g_test_add_func ("/catalog/solutions", test_solutions);
   g_test_add_func ("/catalog/again", test_again);

@@ -99,6 +99,40 @@ test_gives_way (StoreTest *test, gconstpointer data)
   work_clear (&work);
 }
 
+/* Much to do between two statements: it asks by itself. */
+static gboolean
+asking_job (CosellStore *store, gpointer data, GError **error)
+{
+  Work *work = data;
+
+  if (g_atomic_int_add (&work->begun, 1) > 0)
+    {
+      work->counted = 1;
+      return TRUE;
+    }
+  while (!cosell_store_is_awaited (store))
+    g_thread_yield ();
+  return FALSE;
+}
+
+static void
+test_asks (StoreTest *test, gconstpointer data)
+{
+  Work work = { .order = g_string_new (NULL) };
+
+  cosell_store_run_async (test->store, COSELL_STORE_LATER, asking_job, &work, NULL, NULL,
+                          counted_cb, &work);
+  await_begin (&work);
+  cosell_store_run_async (test->store, COSELL_STORE_WRITE, nothing_job, NULL, NULL, NULL, ran_cb,
+                          &work);
+  await_condition (is_at_rest, test->store);
+  g_assert_no_error (work.error);
+  g_assert_cmpstr (work.order->str, ==, "rc");
+  g_assert_cmpint (work.begun, ==, 2);
+  g_assert_cmpint (work.counted, ==, 1);
+  work_clear (&work);
+}
+
 static void
 test_cancelled (StoreTest *test, gconstpointer data)
 {
@@ -140,6 +174,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/later/gives-way", test_gives_way);
+  STORE_TEST_ADD ("/later/asks", test_asks);
   STORE_TEST_ADD ("/later/cancelled", test_cancelled);
   STORE_TEST_ADD ("/later/closed", test_closed);
   return g_test_run ();

@@ -414,6 +414,7 @@ add_notice (CosellDealNotices *self, const Notice *notice)
   cosell_long_text_show (GTK_LABEL (gtk_builder_get_object (builder, "title")), notice->title);
   cosell_long_text_show (GTK_LABEL (text), notice->text);
   gtk_widget_set_visible (GTK_WIDGET (text), *notice->text != '\0');
+  cosell_long_text_use_column (GTK_WIDGET (gtk_builder_get_object (builder, "texts")));
   fill_buttons (GTK_WIDGET (gtk_builder_get_object (builder, "buttons")), notice);
   gtk_widget_set_parent (box, GTK_WIDGET (self));
 }

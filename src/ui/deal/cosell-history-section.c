@@ -6,6 +6,7 @@
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-change.h"
+#include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/words/cosell-format.h"
 #include "ui/words/cosell-history-text.h"
@@ -226,6 +227,7 @@ cosell_history_section_init (CosellHistorySection *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_text_use_column_in_row (GTK_WIDGET (self->expander));
 }
 
 void

@@ -72,6 +72,7 @@ static void
 cosell_notes_section_init (CosellNotesSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_long_text_use_column_in_group (ADW_PREFERENCES_GROUP (self));
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "notify::notes", G_CALLBACK (update), self);
   g_signal_group_connect_swapped (self->signals, "notify::type", G_CALLBACK (update), self);

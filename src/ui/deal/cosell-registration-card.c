@@ -4,6 +4,7 @@
 
 #include "cosell-config.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-long-text.h"
 
 struct _CosellRegistrationCard
 {
@@ -195,4 +196,5 @@ cosell_registration_card_init (CosellRegistrationCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cosell_button_let_wrap (GTK_BUTTON (self->button));
+  cosell_long_text_use_column (self->texts);
 }

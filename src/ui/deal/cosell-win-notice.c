@@ -7,6 +7,7 @@
 #include "cosell-config.h"
 #include "ui/forms/cosell-registration-view.h"
 #include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-long-text.h"
 #include "ui/words/cosell-format.h"
 
 #define TICK_SECONDS 30
@@ -127,6 +128,7 @@ cosell_win_notice_init (CosellWinNotice *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cosell_button_let_wrap (GTK_BUTTON (self->button));
+  cosell_long_text_use_column (self->texts);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }

@@ -11,8 +11,9 @@
 /* Pieces that one press of the button adds. */
 #define MORE_PIECES 25
 
-/* Pixels between title and subtitle, as libadwaita has it. */
-#define TITLE_SPACING 3
+/* A label finds its least width by a line for each letter, and shapes what is left of the text
+ * again for each line, unless it is told of one. */
+#define LEAST_CHARS 7
 
 #define BUTTON_KEY "cosell-show-all"
 #define TITLE_KEY "cosell-whole-title"
@@ -55,7 +56,8 @@ add_piece (CosellLongText *self)
     length += self->rest[length] == '\n';
   else if (shown > 0 && self->rest[shown - 1] == '\n')
     shown--;
-  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "selectable", TRUE, NULL);
+  g_object_set (label, "xalign", 0.f, "wrap", TRUE, "width-chars", LEAST_CHARS, "selectable", TRUE,
+                NULL);
   show_piece (GTK_LABEL (label), self->rest, shown);
   gtk_widget_insert_before (label, GTK_WIDGET (self), self->button);
   self->rest += length;
@@ -257,8 +259,17 @@ cosell_long_text_new_button (const char *title, const char *whole)
  * a hundred layouts of each text in it, some milliseconds of a row. This one answers with the width
  * that it wants anyway. */
 
-/* A label finds its least width by a line for each letter, unless it is told of one. */
-#define LEAST_CHARS 5
+/* Pixels between title and subtitle of a row, and of a group, as the style of libadwaita has it. */
+#define TITLE_SPACING 3
+#define HEADING_SPACING 6
+
+#define SPACING_KEY "cosell-column-spacing"
+
+static int
+column_spacing (GtkWidget *box)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (box), SPACING_KEY));
+}
 
 static void
 measure_column (GtkWidget *widget,
@@ -270,7 +281,7 @@ measure_column (GtkWidget *widget,
                 int *natural_baseline)
 {
   gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
-  int spacing = 0;
+  int between = column_spacing (widget), spacing = 0;
 
   *minimum = *natural = 0;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -283,14 +294,14 @@ measure_column (GtkWidget *widget,
       gtk_widget_measure (child, orientation, across ? -1 : for_size, &least, &wanted, NULL, NULL);
       *minimum = across ? MAX (*minimum, least) : *minimum + spacing + least;
       *natural = across ? MAX (*natural, wanted) : *natural + spacing + wanted;
-      spacing = TITLE_SPACING;
+      spacing = between;
     }
 }
 
 static void
 allocate_column (GtkWidget *widget, int width, int height, int baseline)
 {
-  int y = 0;
+  int spacing = column_spacing (widget), y = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -301,7 +312,7 @@ allocate_column (GtkWidget *widget, int width, int height, int baseline)
         continue;
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &place.height, NULL, NULL, NULL);
       gtk_widget_size_allocate (child, &place, -1);
-      y += place.height + TITLE_SPACING;
+      y += place.height + spacing;
     }
 }
 
@@ -321,32 +332,44 @@ is_column (GtkWidget *box)
          gtk_orientable_get_orientation (GTK_ORIENTABLE (layout)) == GTK_ORIENTATION_VERTICAL;
 }
 
-void
-cosell_long_text_use_column (GtkWidget *box)
+static void
+make_column (GtkWidget *box, int spacing)
 {
-  g_return_if_fail (GTK_IS_BOX (box));
-
   if (!is_column (box))
     return;
+  g_object_set_data (G_OBJECT (box), SPACING_KEY, GINT_TO_POINTER (spacing));
   gtk_widget_set_layout_manager (box, gtk_custom_layout_new (column_mode, measure_column,
                                                              allocate_column));
   for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_LABEL (child) && gtk_label_get_width_chars (GTK_LABEL (child)) < 0)
+    if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)) &&
+        gtk_label_get_width_chars (GTK_LABEL (child)) < 0)
       gtk_label_set_width_chars (GTK_LABEL (child), LEAST_CHARS);
 }
 
-static void
-use_column (GtkWidget *widget)
+void
+cosell_long_text_use_column (GtkWidget *box)
 {
-  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, "title"))
+  int spacing;
+
+  g_return_if_fail (GTK_IS_BOX (box));
+
+  spacing = gtk_box_get_spacing (GTK_BOX (box));
+  make_column (box, spacing > 0 ? spacing : TITLE_SPACING);
+}
+
+/* The box below widget that libadwaita gave this style class. */
+static void
+use_column (GtkWidget *widget, const char *style_class, int spacing)
+{
+  if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, style_class))
     {
-      cosell_long_text_use_column (widget);
+      make_column (widget, spacing);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    use_column (child);
+    use_column (child, style_class, spacing);
 }
 
 void
@@ -354,7 +377,15 @@ cosell_long_text_use_column_in_row (GtkWidget *row)
 {
   g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
 
-  use_column (row);
+  use_column (row, "title", TITLE_SPACING);
+}
+
+void
+cosell_long_text_use_column_in_group (AdwPreferencesGroup *group)
+{
+  g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
+
+  use_column (GTK_WIDGET (group), "labels", HEADING_SPACING);
 }
 
 void
@@ -369,7 +400,7 @@ cosell_long_text_show_value (AdwActionRow *row, const char *value)
 
   title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
-  use_column (GTK_WIDGET (row));
+  use_column (GTK_WIDGET (row), "title", TITLE_SPACING);
   adw_action_row_set_subtitle (row, excerpt);
   if (button != NULL)
     gtk_widget_set_visible (button, is_cut);
@@ -394,6 +425,6 @@ cosell_long_text_show_title (AdwPreferencesRow *row, const char *title)
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
-  use_column (GTK_WIDGET (row));
+  use_column (GTK_WIDGET (row), "title", TITLE_SPACING);
   adw_preferences_row_set_title (row, brief);
 }

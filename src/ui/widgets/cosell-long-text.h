@@ -21,7 +21,7 @@ void
 cosell_long_text_set_text (CosellLongText *self, const char *text);
 
 /* Lets a vertical box stack its children without trying widths for them, as GtkBox does inside of
- * another: a hundred layouts of each text. */
+ * another: a hundred layouts of each text. Its labels are at least some characters wide. */
 void
 cosell_long_text_use_column (GtkWidget *box);
 /* The same for the column of title and subtitle in a row of libadwaita, which is known by its style
@@ -29,6 +29,9 @@ cosell_long_text_use_column (GtkWidget *box);
  * What shows texts in rows below does so too. */
 void
 cosell_long_text_use_column_in_row (GtkWidget *row);
+/* The same for title and description of a group. */
+void
+cosell_long_text_use_column_in_group (AdwPreferencesGroup *group);
 /* Opens a window over the one of a widget that shows the whole of a text. */
 void
 cosell_long_text_present (GtkWidget *over, const char *title, const char *whole);

@@ -12,6 +12,7 @@
 #include "model/cosell-deal-data.h"
 #include "model/cosell-deal.h"
 #include "model/cosell-view.h"
+#include "ui/deal/cosell-deal-page.h"
 #include "ui/deals/cosell-deals-view.h"
 
 #define SEARCHES 200
@@ -225,10 +226,43 @@ now (void)
                  (gint64) cpu.tv_sec * G_USEC_PER_SEC + cpu.tv_nsec / 1000 };
 }
 
-static void
-painted_cb (GdkFrameClock *clock, gpointer user_data)
+/* The frame that was painted last: when its layout began and ended, and when it was painted. */
+typedef struct
 {
-  *(Span *) user_data = now ();
+  Span begun, laid_out, painted;
+} Frame;
+
+/* What a click is made of, up to its frame. */
+enum
+{
+  BEFORE,
+  LAYOUT,
+  PAINT,
+  N_PARTS
+};
+
+static Span
+span_between (Span from, Span to)
+{
+  return (Span){ to.wall - from.wall, to.cpu - from.cpu };
+}
+
+static void
+update_cb (GdkFrameClock *clock, Frame *frame)
+{
+  frame->begun = now ();
+}
+
+static void
+layout_cb (GdkFrameClock *clock, Frame *frame)
+{
+  frame->laid_out = now ();
+}
+
+static void
+painted_cb (GdkFrameClock *clock, Frame *frame)
+{
+  frame->painted = now ();
 }
 
 static int
@@ -266,16 +300,25 @@ print_spans (const char *name, GArray *spans)
   print_times (name, "processor", cpu);
 }
 
-/* Until it was painted after since. */
+/* Until it was painted after since. parts: (nullable): what of it was work before the frame,
+ * layout, and paint. */
 static void
-add_paint (GArray *spans, Span began, gint64 since, Span *painted)
+add_paint (GArray *spans, Span began, gint64 since, Frame *frame, GArray **parts)
 {
   Span span;
 
-  while (painted->wall <= since)
+  while (frame->painted.wall <= since)
     g_main_context_iteration (NULL, TRUE);
-  span = (Span){ painted->wall - began.wall, painted->cpu - began.cpu };
+  span = span_between (began, frame->painted);
   g_array_append_val (spans, span);
+  if (parts == NULL)
+    return;
+  span = span_between (began, frame->begun);
+  g_array_append_val (parts[BEFORE], span);
+  span = span_between (frame->begun, frame->laid_out);
+  g_array_append_val (parts[LAYOUT], span);
+  span = span_between (frame->laid_out, frame->painted);
+  g_array_append_val (parts[PAINT], span);
 }
 
 static void
@@ -284,25 +327,69 @@ notified_cb (CosellDeal *deal, GParamSpec *pspec, gint64 *time)
   *time = g_get_monotonic_time ();
 }
 
-/* first: the first frame after the click; all: the one with the deal's documents on the page. */
+typedef struct
+{
+  GArray *first;          /* the first frame after the click */
+  GArray *loaded;         /* the one with the deal's documents on the page */
+  GArray *whole;          /* the one with all of its sections */
+  GArray *parts[N_PARTS]; /* of the first */
+} Opening;
+
 static void
-open_and_wait (Bench *bench, gint64 id, GArray *first, GArray *all, Span *painted)
+opening_init (Opening *opening)
+{
+  opening->first = g_array_new (FALSE, FALSE, sizeof (Span));
+  opening->loaded = g_array_new (FALSE, FALSE, sizeof (Span));
+  opening->whole = g_array_new (FALSE, FALSE, sizeof (Span));
+  for (guint i = 0; i < N_PARTS; i++)
+    opening->parts[i] = g_array_new (FALSE, FALSE, sizeof (Span));
+}
+
+static void
+opening_print (Opening *opening)
+{
+  static const char *const names[] = { "open-before-frame", "open-layout", "open-paint" };
+
+  print_spans ("open-to-first-frame", opening->first);
+  for (guint i = 0; i < N_PARTS; i++)
+    print_spans (names[i], opening->parts[i]);
+  print_spans ("open-to-painted", opening->loaded);
+  print_spans ("open-to-whole", opening->whole);
+}
+
+static void
+opening_clear (Opening *opening)
+{
+  g_array_unref (opening->first);
+  g_array_unref (opening->loaded);
+  g_array_unref (opening->whole);
+  for (guint i = 0; i < N_PARTS; i++)
+    g_array_unref (opening->parts[i]);
+}
+
+static void
+open_and_wait (Bench *bench, gint64 id, Opening *opening, Frame *frame)
 {
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (bench->session, id);
   Span began = now ();
   gint64 loaded = cosell_deal_is_loaded (deal) ? began.wall : 0;
   gulong handler = g_signal_connect (deal, "notify::loaded", G_CALLBACK (notified_cb), &loaded);
+  CosellDealPage *page;
 
   cosell_window_open_deal (bench->window, id);
-  add_paint (first, began, began.wall, painted);
+  add_paint (opening->first, began, began.wall, frame, opening->parts);
   while (loaded == 0)
     g_main_context_iteration (NULL, TRUE);
-  add_paint (all, began, loaded, painted);
+  add_paint (opening->loaded, began, loaded, frame, NULL);
+  page = COSELL_DEAL_PAGE (bench_shown (bench, COSELL_TYPE_DEAL_PAGE));
+  while (!cosell_deal_page_is_whole (page))
+    g_main_context_iteration (NULL, TRUE);
+  add_paint (opening->whole, began, loaded, frame, NULL);
   g_signal_handler_disconnect (deal, handler);
 }
 
 static void
-edit_and_wait (Bench *bench, gint64 id, guint number, GArray *spans, Span *painted)
+edit_and_wait (Bench *bench, gint64 id, guint number, GArray *spans, Frame *frame)
 {
   g_autoptr (CosellDeal) deal = cosell_session_dup_deal (bench->session, id);
   Span began = now ();
@@ -314,7 +401,7 @@ edit_and_wait (Bench *bench, gint64 id, guint number, GArray *spans, Span *paint
   while (noted == 0 && g_get_monotonic_time () - began.wall < G_USEC_PER_SEC)
     g_main_context_iteration (NULL, TRUE);
   if (noted != 0)
-    add_paint (spans, began, noted, painted);
+    add_paint (spans, began, noted, frame, NULL);
   g_object_unref (wait_for (bench, &pending));
   g_signal_handler_disconnect (deal, handler);
 }
@@ -323,25 +410,28 @@ void
 bench_run_clicks (Bench *bench)
 {
   g_autoptr (GPtrArray) rows = bench_find (bench, "status:accepted", CLICKS);
-  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (Span));
-  g_autoptr (GArray) opened = g_array_new (FALSE, FALSE, sizeof (Span));
   g_autoptr (GArray) edited = g_array_new (FALSE, FALSE, sizeof (Span));
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->window));
-  Span painted = { 0, 0 };
-  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &painted);
+  Frame frame = { { 0, 0 }, { 0, 0 }, { 0, 0 } };
+  Opening opening;
 
+  opening_init (&opening);
+  g_signal_connect (clock, "before-paint", G_CALLBACK (update_cb), &frame);
+  g_signal_connect (clock, "update", G_CALLBACK (update_cb), &frame);
+  g_signal_connect (clock, "layout", G_CALLBACK (layout_cb), &frame);
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &frame);
   for (guint i = 0; i < rows->len; i++)
     {
       gint64 id = ((CosellDealData *) g_ptr_array_index (rows, i))->id;
 
-      open_and_wait (bench, id, first, opened, &painted);
+      open_and_wait (bench, id, &opening, &frame);
       gap_recorder_run (bench->gaps, 250);
-      edit_and_wait (bench, id, i, edited, &painted);
+      edit_and_wait (bench, id, i, edited, &frame);
       gap_recorder_run (bench->gaps, 250);
     }
-  g_signal_handler_disconnect (clock, handler);
+  g_signal_handlers_disconnect_by_data (clock, &frame);
   gtk_widget_activate_action (GTK_WIDGET (bench->window), "win.back", NULL);
-  print_spans ("open-to-first-frame", first);
-  print_spans ("open-to-painted", opened);
+  opening_print (&opening);
+  opening_clear (&opening);
   print_spans ("edit-to-painted", edited);
 }

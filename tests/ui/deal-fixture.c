@@ -11,9 +11,16 @@ toast_cb (CosellDealPage *page, AdwToast *toast, DealFixture *self)
 }
 
 static gboolean
-page_is_loaded (gpointer data)
+page_is_whole (gpointer page)
 {
-  return cosell_deal_is_loaded (((DealFixture *) data)->deal);
+  return cosell_deal_page_is_whole (page);
+}
+
+void
+deal_fixture_wait_whole (GtkWidget *page)
+{
+  await_condition (page_is_whole, page);
+  ui_settle ();
 }
 
 void
@@ -42,8 +49,7 @@ deal_fixture_show (DealFixture *self, gint64 id)
   g_clear_object (&self->deal);
   self->deal = cosell_session_dup_deal (self->app->session, id);
   cosell_deal_page_set_deal (COSELL_DEAL_PAGE (self->page), self->deal);
-  await_condition (page_is_loaded, self);
-  ui_settle ();
+  deal_fixture_wait_whole (self->page);
 }
 
 void

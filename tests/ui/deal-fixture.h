@@ -21,6 +21,9 @@ typedef struct
 void deal_fixture_open (DealFixture *self, AppFixture *app);
 /* Shows a deal, and waits until it is there whole. */
 void deal_fixture_show (DealFixture *self, gint64 id);
+/* Waits until all sections of the deal stand on a page, which comes a few frames after its head; also of the page in
+ * a whole window. */
+void deal_fixture_wait_whole (GtkWidget *page);
 /* A set-up function: thirty deals, pulled, without a network; the first that filter ("status=won") finds. */
 void deal_fixture_set_up (DealFixture *self, gconstpointer filter);
 /* Closes the window and the session; a tear-down function as it is. */

@@ -232,6 +232,7 @@ test_page (DealFixture *f, gconstpointer data)
       start = processor_ms () - start;
       g_test_message ("%s: set in %.0f ms, longest turn %.0f ms", texts[index].name, start,
                       run_until_idle ());
+      deal_fixture_wait_whole (f->page);
       assert_all_bounded (f->window, FALSE);
       cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), NULL);
     }
@@ -489,7 +490,7 @@ test_page_sentences (DealFixture *f, gconstpointer data)
       make_deal (f, TURNED, COSELL_DIRECTION_INBOUND, COSELL_DEAL_STATUS_LOST);
 
   cosell_deal_page_set_deal (COSELL_DEAL_PAGE (f->page), deal);
-  ui_settle ();
+  deal_fixture_wait_whole (f->page);
   assert_all_quoted (f->window);
 }
 

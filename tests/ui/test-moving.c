@@ -86,12 +86,14 @@ shown_deal (Fixture *f)
   return deal != NULL && gtk_widget_get_mapped (f->page) ? cosell_deal_get_id (deal) : 0;
 }
 
+/* With all that is about it. */
 static gboolean
 wanted_is_shown (gpointer data)
 {
   Fixture *f = data;
 
-  return shown_deal (f) == f->wanted;
+  return shown_deal (f) == f->wanted &&
+         (f->wanted == 0 || cosell_deal_page_is_whole (COSELL_DEAL_PAGE (f->page)));
 }
 
 static void
@@ -171,7 +173,7 @@ test_steps (Fixture *f, gconstpointer data)
   wait_shown (f, f->deals[0]);
   cosell_window_open_deal (COSELL_WINDOW (f->window),
                            cosell_json_get_int (cosell_json_member (last, "id"), 0));
-  ui_settle ();
+  wait_shown (f, cosell_json_get_int (cosell_json_member (last, "id"), 0));
   assert_steps (f, TRUE, FALSE, n);
 }
 

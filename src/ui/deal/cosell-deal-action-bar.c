@@ -24,6 +24,7 @@ struct _CosellDealActionBar
   GtkWidget *stage;
   GtkWidget *stage_menu;
   char *stage_menu_key; /* (owned) (nullable): what is in stage_menu */
+  gboolean menu_waits;  /* stage_menu is that of another deal */
   GtkWidget *ends;      /* won and lost, which stay beside each other */
   GtkWidget *won;
   GtkWidget *lost;
@@ -111,6 +112,18 @@ set_suggested (GtkWidget *button, gboolean suggested)
     gtk_widget_remove_css_class (button, "suggested-action");
 }
 
+/* An arrow says nothing without the next stage beside it. The same again would make it anew. */
+static void
+show_arrow (CosellDealActionBar *self, gboolean arrow)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (self->stage_menu);
+
+  if (!arrow)
+    gtk_menu_button_set_label (button, _ ("Another Stage"));
+  else if (gtk_menu_button_get_icon_name (button) == NULL)
+    gtk_menu_button_set_icon_name (button, "pan-down-symbolic");
+}
+
 static void
 update_stages (CosellDealActionBar *self, const CosellDealData *data)
 {
@@ -121,12 +134,9 @@ update_stages (CosellDealActionBar *self, const CosellDealData *data)
   gtk_widget_set_visible (self->stage, next != 0);
   gtk_widget_set_visible (self->stage_menu, !assessment);
   set_suggested (self->won, next == 0);
-  /* what comes next comes first; an arrow says nothing without the stage beside it */
+  /* what comes next comes first */
   gtk_widget_insert_before (self->stage_box, self->buttons, next != 0 ? self->ends : NULL);
-  if (next != 0)
-    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->stage_menu), "pan-down-symbolic");
-  else
-    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->stage_menu), _ ("Another Stage"));
+  show_arrow (self, next != 0);
   if (next != 0)
     {
       g_autofree char *verb = stage_verb (data, next);
@@ -135,8 +145,15 @@ update_stages (CosellDealActionBar *self, const CosellDealData *data)
       gtk_button_set_label (GTK_BUTTON (self->stage), verb);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->stage), "s", target);
     }
-  if (!assessment)
+  if (!assessment && !self->menu_waits)
     update_stage_menu (self, data);
+}
+
+/* Somebody opens it before it was filled. */
+static void
+stage_menu_opened_cb (GtkMenuButton *button, gpointer user_data)
+{
+  cosell_deal_action_bar_fill_menu (user_data);
 }
 
 /* Whether it is allowed now; a refusal becomes a line below the buttons, once. */
@@ -241,6 +258,8 @@ cosell_deal_action_bar_init (CosellDealActionBar *self)
   cosell_button_let_wrap (GTK_BUTTON (self->stage));
   cosell_button_let_wrap (GTK_BUTTON (self->won));
   cosell_button_let_wrap (GTK_BUTTON (self->lost));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->stage_menu), stage_menu_opened_cb,
+                                         self, NULL);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
 }
@@ -252,5 +271,22 @@ cosell_deal_action_bar_set_deal (CosellDealActionBar *self, CosellDeal *deal)
 
   g_set_object (&self->deal, deal);
   g_signal_group_set_target (self->signals, deal);
+  self->menu_waits = TRUE;
   update (self);
+}
+
+void
+cosell_deal_action_bar_fill_menu (CosellDealActionBar *self)
+{
+  const CosellDealData *data;
+
+  g_return_if_fail (COSELL_IS_DEAL_ACTION_BAR (self));
+
+  if (!self->menu_waits || self->deal == NULL)
+    return;
+  data = cosell_deal_get_data (self->deal);
+  self->menu_waits = FALSE;
+  if (data->status == COSELL_DEAL_STATUS_ACCEPTED &&
+      data->type != COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
+    update_stage_menu (self, data);
 }

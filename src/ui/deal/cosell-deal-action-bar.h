@@ -20,5 +20,9 @@ G_DECLARE_FINAL_TYPE (CosellDealActionBar, cosell_deal_action_bar, COSELL, DEAL_
 /* Follows the deal from now on. */
 void
 cosell_deal_action_bar_set_deal (CosellDealActionBar *self, CosellDeal *deal);
+/* Makes the menu of stages, which cosell_deal_action_bar_set_deal leaves until the bar was painted. It
+ * comes by itself when it is opened before. */
+void
+cosell_deal_action_bar_fill_menu (CosellDealActionBar *self);
 
 G_END_DECLS

@@ -17,6 +17,7 @@
 #include "ui/deal/cosell-deal-page-sharing.h"
 #include "ui/deal/cosell-deal-stepper.h"
 #include "ui/deal/cosell-details-section.h"
+#include "ui/deal/cosell-filling.h"
 #include "ui/deal/cosell-history-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-notes-section.h"
@@ -70,6 +71,10 @@ struct _CosellDealPage
   CosellTogetherSection *together;
   GtkLabel *mail_label;
   CosellHistorySection *history;
+  CosellFilling *filling; /* (owned) of the sections below the first */
+  guint position, n;      /* of the deal in its list; n 0: it stands in none */
+  gboolean begun;         /* the sections show the deal, or are about to */
+  gboolean hidden_waits;  /* what fill_hidden fills is that of another deal */
 };
 
 G_DEFINE_FINAL_TYPE (CosellDealPage, cosell_deal_page, GTK_TYPE_WIDGET)
@@ -146,6 +151,22 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
   cosell_registration_section_show (self->registrations, known ? &view : NULL);
 }
 
+/* Once its documents are there: before, there is nothing to be shown. */
+static void
+show_sections (CosellDealPage *self)
+{
+  gboolean loaded = cosell_deal_is_loaded (self->deal);
+
+  if (loaded && !self->begun)
+    {
+      self->begun = TRUE;
+      cosell_request_section_set_deal (self->request, self->deal);
+      cosell_customer_section_set_deal (self->customer, self->deal);
+      cosell_filling_begin (self->filling);
+    }
+  gtk_widget_set_visible (self->sections, loaded);
+}
+
 static void
 update (CosellDealPage *self)
 {
@@ -162,7 +183,26 @@ update (CosellDealPage *self)
   update_registration (self, data);
   mail = cosell_lifecycle_describe_mail (data);
   gtk_label_set_label (self->mail_label, mail);
-  gtk_widget_set_visible (self->sections, cosell_deal_is_loaded (self->deal));
+  show_sections (self);
+}
+
+static void
+show_position (CosellDealPage *self)
+{
+  cosell_deal_stepper_set_position (self->stepper, self->position, self->n);
+  gtk_widget_set_visible (GTK_WIDGET (self->stepper), self->n > 0);
+  cosell_deal_head_set_position (self->head, self->position, self->n);
+}
+
+/* What is seen once the pointer rests on it or opens it. */
+static void
+fill_hidden (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  self->hidden_waits = FALSE;
+  cosell_deal_action_bar_fill_menu (self->actions);
+  show_position (self);
 }
 
 static void
@@ -175,6 +215,7 @@ deal_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_widget_is_stale (result))
     return;
   cosell_deal_notices_set_problem (self->notices, error->message);
+  fill_hidden (self);
 }
 
 static void
@@ -190,21 +231,94 @@ load_deal (CosellDealPage *self)
 }
 
 static void
+fill_together (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_together_section_set_deal (self->together, self->deal);
+}
+
+static void
+fill_notes (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_notes_section_set_deal (self->notes, self->deal);
+}
+
+static void
+fill_team (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_team_section_set_deal (self->team, self->deal);
+}
+
+static void
+fill_solutions (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_solutions_section_set_deal (self->solutions, self->deal);
+}
+
+static void
+fill_details (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_details_section_set_deal (self->details, self->session, self->deal);
+}
+
+static void
+fill_history (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_history_section_set_deal (self->history, self->session, self->deal);
+}
+
+static void
+make_filling (CosellDealPage *self)
+{
+  self->filling = cosell_filling_new (self->scroller, self->sections, self);
+  cosell_filling_add (self->filling, NULL, fill_hidden);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->together), fill_together);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->notes), fill_notes);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->team), fill_team);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->solutions), fill_solutions);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->details), fill_details);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->mail_label), NULL);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->history), fill_history);
+}
+
+/* Nothing of the deal before is followed any more. */
+static void
+clear_sections (CosellDealPage *self)
+{
+  cosell_request_section_set_deal (self->request, NULL);
+  cosell_customer_section_set_deal (self->customer, NULL);
+  fill_together (self);
+  fill_notes (self);
+  fill_team (self);
+  fill_solutions (self);
+  fill_details (self);
+  fill_history (self);
+}
+
+static void
 show_deal (CosellDealPage *self)
 {
+  self->begun = FALSE;
+  self->hidden_waits = self->deal != NULL;
+  cosell_filling_stop (self->filling);
   cosell_deal_head_set_deal (self->head, self->session, self->deal);
   cosell_deal_action_bar_set_deal (self->actions, self->deal);
   cosell_deal_notices_set_deal (self->notices, self->session, self->deal);
   cosell_deal_page_show_unsaved (self);
   cosell_win_notice_set_deal (self->win_notice, self->session, self->deal);
-  cosell_request_section_set_deal (self->request, self->deal);
-  cosell_customer_section_set_deal (self->customer, self->deal);
-  cosell_details_section_set_deal (self->details, self->session, self->deal);
-  cosell_notes_section_set_deal (self->notes, self->deal);
-  cosell_team_section_set_deal (self->team, self->deal);
-  cosell_solutions_section_set_deal (self->solutions, self->deal);
-  cosell_together_section_set_deal (self->together, self->deal);
-  cosell_history_section_set_deal (self->history, self->session, self->deal);
+  if (self->deal == NULL)
+    clear_sections (self);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
 }
 
@@ -382,8 +496,16 @@ cosell_deal_page_dispose (GObject *object)
   g_clear_object (&self->signals);
   g_clear_object (&self->deal);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->filling, cosell_filling_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_DEAL_PAGE);
   G_OBJECT_CLASS (cosell_deal_page_parent_class)->dispose (object);
+}
+
+static gboolean
+cosell_deal_page_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  cosell_filling_focus_moves (COSELL_DEAL_PAGE (widget)->filling, widget, direction);
+  return GTK_WIDGET_CLASS (cosell_deal_page_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -463,6 +585,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   object_class->set_property = cosell_deal_page_set_property;
   object_class->get_property = cosell_deal_page_get_property;
   object_class->dispose = cosell_deal_page_dispose;
+  widget_class->focus = cosell_deal_page_focus;
 
   properties[PROP_DEAL] =
       g_param_spec_object ("deal", NULL, NULL, COSELL_TYPE_DEAL,
@@ -510,6 +633,7 @@ static void
 cosell_deal_page_init (CosellDealPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_filling (self);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);
   update_actions (self);
@@ -565,6 +689,14 @@ cosell_deal_page_get_deal (CosellDealPage *self)
   return self->deal;
 }
 
+gboolean
+cosell_deal_page_is_whole (CosellDealPage *self)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL_PAGE (self), FALSE);
+
+  return self->begun && !cosell_filling_is_pending (self->filling);
+}
+
 void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 {
@@ -577,11 +709,15 @@ cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded)
 void
 cosell_deal_page_set_position (CosellDealPage *self, guint position, guint n)
 {
+  gboolean appears;
+
   g_return_if_fail (COSELL_IS_DEAL_PAGE (self));
 
-  cosell_deal_stepper_set_position (self->stepper, position, n);
-  gtk_widget_set_visible (GTK_WIDGET (self->stepper), n > 0);
-  cosell_deal_head_set_position (self->head, position, n);
+  appears = (self->n > 0) != (n > 0);
+  self->position = position;
+  self->n = n;
+  if (appears || !self->hidden_waits)
+    show_position (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal.previous", position > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "deal.next", position < n);
 }

@@ -31,6 +31,10 @@ CosellSession *
 cosell_deal_page_get_session (CosellDealPage *self); /* (transfer none) */
 CosellDeal *
 cosell_deal_page_get_deal (CosellDealPage *self); /* (nullable) */
+/* Whether all of the deal is on the page: its documents are there, and the frames over in which the
+ * sections come. */
+gboolean
+cosell_deal_page_is_whole (CosellDealPage *self);
 /* Whether the page stands alone (narrow window), so that it shows a Back button. */
 void
 cosell_deal_page_set_folded (CosellDealPage *self, gboolean folded);

@@ -151,7 +151,8 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
   cosell_registration_section_show (self->registrations, known ? &view : NULL);
 }
 
-/* Once its documents are there: before, there is nothing to be shown. */
+/* Once its documents are there: before, there is nothing to be shown. The first frame has one
+ * section, the invitation or the customer. */
 static void
 show_sections (CosellDealPage *self)
 {
@@ -161,8 +162,8 @@ show_sections (CosellDealPage *self)
     {
       self->begun = TRUE;
       cosell_request_section_set_deal (self->request, self->deal);
-      cosell_customer_section_set_deal (self->customer, self->deal);
-      cosell_filling_begin (self->filling);
+      cosell_filling_begin (self->filling,
+                            gtk_widget_get_visible (GTK_WIDGET (self->request)) ? 0 : 1);
     }
   gtk_widget_set_visible (self->sections, loaded);
 }
@@ -231,6 +232,14 @@ load_deal (CosellDealPage *self)
 }
 
 static void
+fill_customer (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_customer_section_set_deal (self->customer, self->deal);
+}
+
+static void
 fill_together (gpointer page)
 {
   CosellDealPage *self = page;
@@ -282,6 +291,7 @@ static void
 make_filling (CosellDealPage *self)
 {
   self->filling = cosell_filling_new (self->scroller, self->sections, self);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->customer), fill_customer);
   cosell_filling_add (self->filling, NULL, fill_hidden);
   cosell_filling_add (self->filling, GTK_WIDGET (self->together), fill_together);
   cosell_filling_add (self->filling, GTK_WIDGET (self->notes), fill_notes);
@@ -297,7 +307,7 @@ static void
 clear_sections (CosellDealPage *self)
 {
   cosell_request_section_set_deal (self->request, NULL);
-  cosell_customer_section_set_deal (self->customer, NULL);
+  fill_customer (self);
   fill_together (self);
   fill_notes (self);
   fill_team (self);

@@ -40,6 +40,13 @@ fill_next (CosellFilling *self)
 }
 
 static void
+fill_up_to (CosellFilling *self, guint end)
+{
+  while (self->next < end)
+    fill_next (self);
+}
+
+static void
 end (CosellFilling *self)
 {
   self->tick = 0;
@@ -70,8 +77,7 @@ tick_cb (GtkWidget *box, GdkFrameClock *clock, gpointer user_data)
 static void
 fill_rest (CosellFilling *self)
 {
-  while (self->next < self->sections->len)
-    fill_next (self);
+  fill_up_to (self, self->sections->len);
   gtk_widget_remove_tick_callback (self->box, self->tick);
   end (self);
 }
@@ -172,14 +178,13 @@ has_focus (GtkWidget *widget)
 }
 
 void
-cosell_filling_begin (CosellFilling *self)
+cosell_filling_begin (CosellFilling *self, guint n_at_once)
 {
   cosell_filling_stop (self);
   self->next = 0;
   if (has_focus (self->box))
     {
-      while (self->next < self->sections->len)
-        fill_next (self);
+      fill_up_to (self, self->sections->len);
       return;
     }
   /* the scroll bar stays as it is meanwhile, more or less */
@@ -191,6 +196,7 @@ cosell_filling_begin (CosellFilling *self)
       if (widget != NULL)
         gtk_widget_set_visible (widget, FALSE);
     }
+  fill_up_to (self, n_at_once);
   self->painted = FALSE;
   self->tick = gtk_widget_add_tick_callback (self->box, tick_cb, self, NULL);
 }

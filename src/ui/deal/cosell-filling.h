@@ -23,9 +23,10 @@ cosell_filling_free (CosellFilling *self);
  * it already. section: (nullable): none, but work that has time until the first frame was painted. */
 void
 cosell_filling_add (CosellFilling *self, GtkWidget *section, CosellFillFunc fill);
-/* Hides all sections and fills them after the next frame; at once when the focus is in one. */
+/* Hides all sections and fills the first n_at_once now, the others after the next frame; all of them
+ * now when the focus is in one. */
 void
-cosell_filling_begin (CosellFilling *self);
+cosell_filling_begin (CosellFilling *self, guint n_at_once);
 /* What is missing is not filled any more, and not shown. */
 void
 cosell_filling_stop (CosellFilling *self);

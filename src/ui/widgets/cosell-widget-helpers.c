@@ -15,6 +15,8 @@
 /* Characters of a reason in a tooltip. */
 #define MAX_REASON 1000
 
+#define CONTACT_KEY "cosell-contact-buttons"
+
 /* Bytes of a deal that are gone through for each row that could be edited: less than a millisecond.
  */
 #define MAX_PREVIEWED 262144
@@ -170,39 +172,78 @@ mail_uri (const char *email)
   return g_strconcat ("mailto:", escaped, NULL);
 }
 
+/* Of a row that shows a contact; all (unowned), hidden where the contact has no such thing. */
+typedef struct
+{
+  GtkWidget *call;
+  GtkWidget *mail;
+  GtkWidget *copy;
+} ContactButtons;
+
+static GtkWidget *
+add_hidden_button (GtkWidget *row, const char *icon, const char *action)
+{
+  GtkWidget *button = cosell_widget_button (icon, "", action, "");
+
+  gtk_widget_set_visible (button, FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return button;
+}
+
+/* target: (nullable) nothing to be done. A tooltip asks the display where the pointer is, unless
+ * the button is hidden. */
+static void
+show_button (GtkWidget *button, const char *label, const char *target)
+{
+  if (target == NULL || g_strcmp0 (gtk_widget_get_tooltip_text (button), label) != 0)
+    gtk_widget_set_visible (button, FALSE);
+  if (target == NULL)
+    return;
+  cosell_widget_set_tooltip (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_widget_set_visible (button, TRUE);
+}
+
+void
+cosell_widget_contact_row_show (GtkWidget *row, CosellContact *contact)
+{
+  const ContactButtons *buttons = g_object_get_data (G_OBJECT (row), CONTACT_KEY);
+  const char *name = cosell_contact_get_display_name (contact);
+  g_autofree char *quoted = cosell_text_quote (name);
+  g_autofree char *phone = NULL, *email = NULL;
+  g_autofree char *reach = cosell_widget_describe_contact (contact);
+  g_autofree char *all = cosell_widget_join (name, reach);
+  g_autofree char *call_uri = NULL, *mail_uri_text = NULL;
+  /* Translators: %s is a person */
+  g_autofree char *call = g_strdup_printf (_ ("Call %s"), quoted);
+  g_autofree char *write = g_strdup_printf (_ ("Write to %s"), quoted);
+
+  g_return_if_fail (buttons != NULL);
+
+  g_object_get (contact, "phone", &phone, "email", &email, NULL);
+  call_uri = *phone != '\0' ? phone_uri (phone) : NULL;
+  mail_uri_text = *email != '\0' ? mail_uri (email) : NULL;
+  cosell_long_text_show_title (ADW_PREFERENCES_ROW (row),
+                               *name != '\0' ? name : _ ("Unnamed person"));
+  cosell_long_text_show_value (ADW_ACTION_ROW (row), reach);
+  show_button (buttons->call, call, call_uri);
+  show_button (buttons->mail, write, mail_uri_text);
+  show_button (buttons->copy, _ ("Copy Contact"), all);
+}
+
 GtkWidget *
 cosell_widget_contact_row (CosellContact *contact)
 {
-  const char *name = cosell_contact_get_display_name (contact);
-  g_autofree char *quoted = cosell_text_quote (name);
-  g_autofree char *phone = NULL, *email = NULL, *reach = NULL, *all = NULL;
-  GtkWidget *row;
+  GtkWidget *row = cosell_widget_row ("", NULL);
+  ContactButtons *buttons = g_new0 (ContactButtons, 1);
 
-  g_object_get (contact, "phone", &phone, "email", &email, NULL);
-  reach = cosell_widget_describe_contact (contact);
-  row = cosell_widget_row (*name != '\0' ? name : _ ("Unnamed person"), reach);
-  if (*phone != '\0')
-    {
-      g_autofree char *uri = phone_uri (phone);
-      /* Translators: %s is a person */
-      g_autofree char *label = g_strdup_printf (_ ("Call %s"), quoted);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 cosell_widget_button ("call-start-symbolic", label,
-                                                       "deal.open-uri", uri));
-    }
-  if (*email != '\0')
-    {
-      g_autofree char *uri = mail_uri (email);
-      g_autofree char *label = g_strdup_printf (_ ("Write to %s"), quoted);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                                 cosell_widget_button ("mail-unread-symbolic", label,
-                                                       "deal.open-uri", uri));
-    }
-  all = cosell_widget_join (name, reach);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             cosell_widget_copy_button (_ ("Copy Contact"), all));
+  buttons->call = add_hidden_button (row, "call-start-symbolic", "deal.open-uri");
+  buttons->mail = add_hidden_button (row, "mail-unread-symbolic", "deal.open-uri");
+  buttons->copy = add_hidden_button (row, "edit-copy-symbolic", "deal.copy");
+  g_object_set_data_full (G_OBJECT (row), CONTACT_KEY, buttons, g_free);
+  cosell_widget_contact_row_show (row, contact);
   return row;
 }
 

@@ -50,6 +50,9 @@ cosell_widget_set_reason (GtkWidget *widget, const char *tooltip, const char *re
 /* Name, phone and mail, with buttons that call and write to the person. */
 GtkWidget *
 cosell_widget_contact_row (CosellContact *contact);
+/* Shows another contact in such a row, which is much less work than another row. */
+void
+cosell_widget_contact_row_show (GtkWidget *row, CosellContact *contact);
 /* "+46 40 100 · sara.ek@contoso.example" (transfer full), "" when nothing is known */
 char *
 cosell_widget_describe_contact (CosellContact *contact);

@@ -14,6 +14,8 @@
 /* A label finds its least width by a line for each letter, and shapes what is left of the text
  * again for each line, unless it is told of one. */
 #define LEAST_CHARS 7
+/* The same beside a button with words. */
+#define HEADING_CHARS 4
 
 #define BUTTON_KEY "cosell-show-all"
 #define TITLE_KEY "cosell-whole-title"
@@ -333,7 +335,7 @@ is_column (GtkWidget *box)
 }
 
 static void
-make_column (GtkWidget *box, int spacing)
+make_column (GtkWidget *box, int spacing, int least_chars)
 {
   if (!is_column (box))
     return;
@@ -344,7 +346,7 @@ make_column (GtkWidget *box, int spacing)
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_LABEL (child) && gtk_label_get_wrap (GTK_LABEL (child)) &&
         gtk_label_get_width_chars (GTK_LABEL (child)) < 0)
-      gtk_label_set_width_chars (GTK_LABEL (child), LEAST_CHARS);
+      gtk_label_set_width_chars (GTK_LABEL (child), least_chars);
 }
 
 void
@@ -355,21 +357,21 @@ cosell_long_text_use_column (GtkWidget *box)
   g_return_if_fail (GTK_IS_BOX (box));
 
   spacing = gtk_box_get_spacing (GTK_BOX (box));
-  make_column (box, spacing > 0 ? spacing : TITLE_SPACING);
+  make_column (box, spacing > 0 ? spacing : TITLE_SPACING, LEAST_CHARS);
 }
 
 /* The box below widget that libadwaita gave this style class. */
 static void
-use_column (GtkWidget *widget, const char *style_class, int spacing)
+use_column (GtkWidget *widget, const char *style_class, int spacing, int least_chars)
 {
   if (GTK_IS_BOX (widget) && gtk_widget_has_css_class (widget, style_class))
     {
-      make_column (widget, spacing);
+      make_column (widget, spacing, least_chars);
       return;
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    use_column (child, style_class, spacing);
+    use_column (child, style_class, spacing, least_chars);
 }
 
 void
@@ -377,7 +379,7 @@ cosell_long_text_use_column_in_row (GtkWidget *row)
 {
   g_return_if_fail (GTK_IS_LIST_BOX_ROW (row));
 
-  use_column (row, "title", TITLE_SPACING);
+  use_column (row, "title", TITLE_SPACING, LEAST_CHARS);
 }
 
 void
@@ -385,7 +387,7 @@ cosell_long_text_use_column_in_group (AdwPreferencesGroup *group)
 {
   g_return_if_fail (ADW_IS_PREFERENCES_GROUP (group));
 
-  use_column (GTK_WIDGET (group), "labels", HEADING_SPACING);
+  use_column (GTK_WIDGET (group), "labels", HEADING_SPACING, HEADING_CHARS);
 }
 
 void
@@ -400,7 +402,7 @@ cosell_long_text_show_value (AdwActionRow *row, const char *value)
 
   title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
   button = g_object_get_data (G_OBJECT (row), BUTTON_KEY);
-  use_column (GTK_WIDGET (row), "title", TITLE_SPACING);
+  use_column (GTK_WIDGET (row), "title", TITLE_SPACING, LEAST_CHARS);
   adw_action_row_set_subtitle (row, excerpt);
   if (button != NULL)
     gtk_widget_set_visible (button, is_cut);
@@ -425,6 +427,6 @@ cosell_long_text_show_title (AdwPreferencesRow *row, const char *title)
 
   g_return_if_fail (ADW_IS_PREFERENCES_ROW (row));
 
-  use_column (GTK_WIDGET (row), "title", TITLE_SPACING);
+  use_column (GTK_WIDGET (row), "title", TITLE_SPACING, LEAST_CHARS);
   adw_preferences_row_set_title (row, brief);
 }

@@ -19,12 +19,14 @@
  * {"/details/notes":"other",…} keeps that instead;
  * "answer" with the same: only the answer says so
  * GET faults  the same answer
+ * GET, POST crm see cosell-sandbox-crm-control.h
  */
 #include "sandbox/cosell-sandbox-control.h"
 
 #include <string.h>
 
 #include "sandbox/cosell-sandbox-act.h"
+#include "sandbox/cosell-sandbox-crm-control.h"
 
 #define MAX_SECONDS (G_GINT64_CONSTANT (100) * 366 * 24 * 3600)
 
@@ -190,6 +192,8 @@ control_post (SandboxService *service,
     control_identity (service, body, reply);
   else if (g_str_equal (name, "role"))
     control_role (service, body, reply);
+  else if (g_str_equal (name, "crm"))
+    sandbox_crm_control_post (service, body, reply);
   else
     control_faults (service, body, reply);
 }
@@ -200,7 +204,7 @@ sandbox_control_handle (SandboxService *service,
                         const char *name,
                         SandboxReply *reply)
 {
-  static const char *const posts[] = { "clock", "act", "faults", "identity", "role", NULL };
+  static const char *const posts[] = { "clock", "act", "faults", "identity", "role", "crm", NULL };
 
   if (g_str_equal (request->method, "POST") && g_strv_contains (posts, name))
     control_post (service, request, name, reply);
@@ -212,6 +216,8 @@ sandbox_control_handle (SandboxService *service,
     sandbox_reply_json (reply, 200, answer_list (&service->log));
   else if (g_str_equal (name, "faults"))
     sandbox_reply_json (reply, 200, answer_faults (&service->faults));
+  else if (g_str_equal (name, "crm"))
+    sandbox_crm_control_get (service, request, reply);
   else
     return FALSE;
   return TRUE;

@@ -60,6 +60,7 @@ typedef struct
   guint64 last_walk;
   gboolean own_engagements; /* a create gets one of its own: a fault */
   const CosellJson *unkept; /* (nullable) {path: value}: what of a write is not kept: a fault */
+  struct _SandboxDataverse *dataverse; /* (owned): the CRM beside it */
   void (*changed) (gpointer user_data);
   gpointer changed_data;
 } SandboxCore;

@@ -2,6 +2,9 @@
 
 #include <string.h>
 
+#include "sandbox/cosell-sandbox-dataverse-error.h"
+#include "sandbox/cosell-sandbox-dataverse-service.h"
+
 typedef struct
 {
   SandboxService *service;
@@ -73,6 +76,9 @@ set_headers (Exchange *exchange)
   set_header (headers, "ETag", exchange->reply.etag);
   set_header (headers, "Location", exchange->reply.location);
   set_header (headers, "Retry-After", exchange->reply.retry_after);
+  set_header (headers, "OData-EntityId", exchange->reply.entity_id);
+  if (exchange->reply.is_odata)
+    set_header (headers, "OData-Version", "4.0");
   if (exchange->reply.is_page)
     {
       set_header (headers, "Cache-Control", "no-store");
@@ -183,6 +189,8 @@ make_reply (Exchange *exchange, const SandboxRequest *request)
       sandbox_service_handle (exchange->service, request, &exchange->reply);
       exchange->service->core->unkept = NULL;
     }
+  if (sandbox_dataverse_is_for (request->path))
+    sandbox_dataverse_dress (&exchange->reply);
   sandbox_service_log (exchange->service, request, exchange->reply.status);
 }
 

@@ -10,6 +10,7 @@ sandbox_reply_clear (SandboxReply *reply)
   g_clear_pointer (&reply->etag, g_free);
   g_clear_pointer (&reply->location, g_free);
   g_clear_pointer (&reply->retry_after, g_free);
+  g_clear_pointer (&reply->entity_id, g_free);
 }
 
 void

@@ -13,7 +13,9 @@ typedef struct
   char *etag;               /* (owned) (nullable) */
   char *location;           /* (owned) (nullable) */
   char *retry_after;        /* (owned) (nullable) */
+  char *entity_id;          /* (owned) (nullable): the address of a row, OData-EntityId */
   gboolean preference_applied;
+  gboolean is_odata; /* of the CRM, which says so */
   gboolean is_page; /* of the sign-in: nobody may keep or frame it */
 } SandboxReply;
 

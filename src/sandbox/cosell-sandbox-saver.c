@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sandbox/cosell-sandbox-dataverse.h"
+
 /* µs: a clock that was set further away was not set here */
 #define MAX_OFFSET (G_GINT64_CONSTANT (101) * 366 * G_TIME_SPAN_DAY)
 /* µs from 1970: dates with four digits */
@@ -84,6 +86,8 @@ snapshot_new (SandboxSaver *saver, SandboxCore *core)
   write_int (writer, "clockOffset", core->clock_offset);
   write_int (writer, "revision", (gint64) core->revision);
   write_int (writer, "lastUpdate", core->last_update);
+  cosell_json_writer_name (writer, "dataverse");
+  sandbox_dataverse_save (core->dataverse, writer);
   cosell_json_writer_end_object (writer);
   snapshot->saver = saver;
   snapshot->head = cosell_json_writer_end (writer);
@@ -217,6 +221,8 @@ load_head (SandboxSaver *saver, SandboxCore *core, const char *line, gsize lengt
   if (ABS (core->clock_offset) > MAX_OFFSET || core->last_update < -MAX_LAST_UPDATE ||
       core->last_update > MAX_LAST_UPDATE)
     return damaged (saver, "its times are out of range", error);
+  if (!sandbox_dataverse_load (core->dataverse, cosell_json_member (root, "dataverse")))
+    return damaged (saver, "its opportunities cannot be read", error);
   return TRUE;
 }
 

@@ -1,6 +1,6 @@
 /* cosell-sandbox-saver.h: the state as one JSON file, DIR/referrals.json
  *
- * {"version":1,"clockOffset":µs,"revision":N,"lastUpdate":µs,"value":[
+ * {"version":1,"clockOffset":µs,"revision":N,"lastUpdate":µs,"dataverse":{…},"value":[
  * one referral a line
  * ]}
  */

@@ -5,6 +5,7 @@
 #include "base/cosell-secret.h"
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "sandbox/cosell-sandbox-control.h"
+#include "sandbox/cosell-sandbox-dataverse-service.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-referrals.h"
 #include "sandbox/cosell-sandbox-sign-in.h"
@@ -281,6 +282,10 @@ sandbox_service_handle (SandboxService *service, const SandboxRequest *request, 
     handle_proof (service, request, reply);
   else if (!sandbox_sign_in_check (service, request, reply))
     return;
+  else if (sandbox_dataverse_is_for (path))
+    sandbox_dataverse_handle (service, request, reply);
+  else if (service->only_crm && !g_str_has_prefix (path, CONTROL))
+    sandbox_reply_error (reply, 404, "This server plays a CRM only.");
   else if (g_str_equal (path, REFERRALS))
     handle_all (service, request, reply);
   else if (g_str_has_prefix (path, REFERRALS "/"))

@@ -20,6 +20,7 @@ typedef struct
   SandboxIdentity identity;
   SandboxPin pin; /* of whoever consents */
   guint port;     /* that it listens on */
+  gboolean only_crm; /* there are no referrals here */
   GQueue log;     /* of JSON texts, oldest first */
   gsize log_size; /* bytes */
   GQueue faults;  /* of SandboxFault */

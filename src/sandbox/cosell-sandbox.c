@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/cosell-str.h"
+#include "sandbox/cosell-sandbox-dataverse-samples.h"
 #include "sandbox/cosell-sandbox-exchange.h"
 #include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-samples.h"
@@ -160,6 +161,26 @@ cosell_sandbox_new (const char *data_dir,
       core_changed_cb (self);
     }
   return g_steal_pointer (&self);
+}
+
+void
+cosell_sandbox_add_opportunities (CosellSandbox *self, guint opportunities)
+{
+  SandboxDataverse *dataverse;
+
+  g_return_if_fail (COSELL_IS_SANDBOX (self));
+
+  dataverse = self->service->core->dataverse;
+  if (sandbox_dataverse_base_currency (dataverse) == NULL)
+    sandbox_dataverse_samples_make (dataverse, opportunities);
+}
+
+void
+cosell_sandbox_narrow_to_crm (CosellSandbox *self)
+{
+  g_return_if_fail (COSELL_IS_SANDBOX (self));
+
+  self->service->only_crm = TRUE;
 }
 
 void

@@ -14,11 +14,14 @@
 #include "sandbox/cosell-sandbox.h"
 
 #define MAX_DEALS 1000000
+#define MAX_OPPORTUNITIES 20000
 #define MAX_TOKEN (64 * 1024)
 #define NO_FD G_MININT
 
 static int option_port = 0;
 static int option_deals = 250;
+static int option_opportunities = 40;
+static char *option_crm = NULL;
 static int option_seed = 1;
 static char *option_data = NULL;
 static char *option_token = NULL;
@@ -31,6 +34,10 @@ static const GOptionEntry options[] = {
     N_ ("PORT") },
   { "deals", 'n', 0, G_OPTION_ARG_INT, &option_deals, N_ ("Number of sample deals to begin with"),
     N_ ("NUMBER") },
+  { "opportunities", 'o', 0, G_OPTION_ARG_INT, &option_opportunities,
+    N_ ("Number of sample opportunities of the CRM to begin with"), N_ ("NUMBER") },
+  { "crm", 0, 0, G_OPTION_ARG_STRING, &option_crm,
+    N_ ("Play this CRM alone (dynamics), without referrals"), N_ ("KIND") },
   { "seed", 's', 0, G_OPTION_ARG_INT, &option_seed, N_ ("The same seed makes the same deals"),
     N_ ("NUMBER") },
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, &option_data,
@@ -170,7 +177,9 @@ parse_options (int *argc, char ***argv)
       return FALSE;
     }
   if (*argc > 1 || option_port < 0 || option_port > 65535 || option_deals < 0 ||
-      option_deals > MAX_DEALS || option_seed < 0)
+      option_deals > MAX_DEALS || option_seed < 0 || option_opportunities < 0 ||
+      option_opportunities > MAX_OPPORTUNITIES ||
+      (option_crm != NULL && strcmp (option_crm, "dynamics") != 0))
     {
       complain (_ ("One of the arguments is out of range or unknown. Try --help."));
       return FALSE;
@@ -256,5 +265,8 @@ main (int argc, char **argv)
       complain (error->message);
       return 1;
     }
+  cosell_sandbox_add_opportunities (sandbox, (guint) option_opportunities);
+  if (option_crm != NULL)
+    cosell_sandbox_narrow_to_crm (sandbox);
   return run (sandbox);
 }

@@ -98,10 +98,10 @@ file_holds (Program *program, const char *name, const char *text)
 }
 
 static guint
-ask (Program *program, const char *token)
+ask_path (Program *program, const char *path, const char *token)
 {
   g_autoptr (SoupSession) session = soup_session_new_with_options ("proxy-resolver", NULL, NULL);
-  g_autofree char *url = g_strconcat (program->url, "/sandbox/v1/me", NULL);
+  g_autofree char *url = g_strconcat (program->url, path, NULL);
   g_autofree char *bearer = g_strconcat ("Bearer ", token, NULL);
   g_autoptr (SoupMessage) message = soup_message_new ("GET", url);
   GAsyncResult *place = NULL;
@@ -113,6 +113,12 @@ ask (Program *program, const char *token)
   result = await_result (&place);
   body = soup_session_send_and_read_finish (session, result, NULL);
   return body != NULL ? soup_message_get_status (message) : 0;
+}
+
+static guint
+ask (Program *program, const char *token)
+{
+  return ask_path (program, "/sandbox/v1/me", token);
 }
 
 static void
@@ -273,6 +279,24 @@ test_pin (void)
   g_assert_cmpstr (first, !=, second);
 }
 
+/* The CRM is there beside the referrals, or alone. */
+static void
+test_crm (void)
+{
+  static const char *const both[] = { "--opportunities", "2", NULL };
+  static const char *const alone[] = { "--crm", "dynamics", "--opportunities", "0", NULL };
+  static const char *const other[] = { "cosell-sandbox", "--crm", "other", NULL };
+  g_autoptr (Program) first = program_start (both, -1);
+  g_autoptr (Program) second = program_start (alone, -1);
+  g_autofree char *complaint = NULL;
+
+  g_assert_cmpuint (ask (first, "any"), ==, 200);
+  g_assert_cmpuint (ask_path (first, "/api/data/v9.2/WhoAmI", "any"), ==, 200);
+  g_assert_cmpuint (ask (second, "any"), ==, 404);
+  g_assert_cmpuint (ask_path (second, "/api/data/v9.2/opportunities", "any"), ==, 200);
+  g_assert_cmpint (run (other, -1, &complaint), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,5 +307,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/program/core-limit", test_core_limit);
   g_test_add_func ("/sandbox/program/full-output", test_full_output);
   g_test_add_func ("/sandbox/program/pin", test_pin);
+  g_test_add_func ("/sandbox/program/crm", test_crm);
   return g_test_run ();
 }

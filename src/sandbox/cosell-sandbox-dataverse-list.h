@@ -1,0 +1,39 @@
+/* cosell-sandbox-dataverse-list.h: rows of the practice Dataverse as it answers them */
+#pragma once
+
+#include "sandbox/cosell-sandbox-dataverse.h"
+
+G_BEGIN_DECLS
+
+/* How rows are to be written. */
+typedef struct
+{
+  const char *base; /* "http://127.0.0.1:PORT/api/data/v9.2/" */
+  char **select;    /* (nullable): properties; else all */
+  gboolean annotated;
+} SandboxRowStyle;
+
+/* $select, split and checked. *select: (out) (transfer full) (nullable): NULL: everything. Errors:
+ * SANDBOX_DATAVERSE_ERROR */
+gboolean
+sandbox_row_read_select (const SandboxTable *table,
+                         const char *text,
+                         char ***select,
+                         GError **error);
+/* One row as an object. with_context: as an answer of its own. */
+void
+sandbox_row_write (SandboxDataverse *dataverse,
+                   const SandboxRow *row,
+                   const SandboxRowStyle *style,
+                   gboolean with_context,
+                   CosellJsonWriter *writer);
+/* The answer to GET of a set. query: decoded (nullable); page: rows on it at most. Errors: SANDBOX_DATAVERSE_ERROR. Returns: (transfer full) */
+char *
+sandbox_dataverse_list (SandboxDataverse *dataverse,
+                        SandboxTableId table,
+                        GHashTable *query,
+                        const SandboxRowStyle *style,
+                        guint page,
+                        GError **error);
+
+G_END_DECLS

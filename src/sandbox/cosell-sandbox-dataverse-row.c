@@ -1,0 +1,178 @@
+/* cosell-sandbox-dataverse-row.c: one row of the practice Dataverse as it answers it */
+#include "sandbox/cosell-sandbox-dataverse-error.h"
+#include "sandbox/cosell-sandbox-dataverse-list.h"
+
+#include <string.h>
+
+#include "base/cosell-decimal.h"
+
+#define FORMATTED "@OData.Community.Display.V1.FormattedValue"
+#define LOGICAL_NAME "@Microsoft.Dynamics.CRM.lookuplogicalname"
+#define NAVIGATION "@Microsoft.Dynamics.CRM.associatednavigationproperty"
+
+gboolean
+sandbox_row_read_select (const SandboxTable *table,
+                         const char *text,
+                         char ***select,
+                         GError **error)
+{
+  g_auto (GStrv) names = text != NULL && *text != '\0' ? g_strsplit (text, ",", -1) : NULL;
+
+  *select = NULL;
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      const SandboxColumn *column = NULL;
+
+      g_strstrip (names[i]);
+      column = sandbox_dataverse_find_column (table, names[i]);
+      /* a lookup is selected by its property, not by its logical name */
+      if (column != NULL && g_str_equal (column->property, names[i]))
+        continue;
+      sandbox_dataverse_set_error (error, SANDBOX_DATAVERSE_QUERY,
+                                   "Could not find a property named '%s' on type "
+                                   "'Microsoft.Dynamics.CRM.%s'.",
+                                   names[i], table->logical);
+      return FALSE;
+    }
+  *select = g_steal_pointer (&names);
+  return TRUE;
+}
+
+/* The table and the row that a lookup leads to; customers are accounts or contacts. */
+static SandboxRow *
+find_target (SandboxDataverse *dataverse,
+             const SandboxColumn *column,
+             const char *id,
+             const SandboxTarget **target)
+{
+  for (const SandboxTarget *t = column->targets; t != NULL && t->navigation != NULL; t++)
+    {
+      SandboxRow *row =
+          sandbox_dataverse_find (dataverse, sandbox_dataverse_find_table (t->table, -1), id);
+
+      *target = t;
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static void
+write_annotation (CosellJsonWriter *writer,
+                  const SandboxColumn *column,
+                  const char *annotation,
+                  const char *text)
+{
+  g_autofree char *name = g_strconcat (column->property, annotation, NULL);
+
+  cosell_json_writer_member (writer, name, text);
+}
+
+static void
+annotate_lookup (SandboxDataverse *dataverse,
+                 const SandboxColumn *column,
+                 const char *id,
+                 CosellJsonWriter *writer)
+{
+  const SandboxTarget *target = NULL;
+  SandboxRow *row = find_target (dataverse, column, id, &target);
+  g_autofree char *title = NULL;
+
+  if (row == NULL)
+    return;
+  title = sandbox_dataverse_dup (row, sandbox_dataverse_tables[row->table].title);
+  write_annotation (writer, column, FORMATTED, title);
+  write_annotation (writer, column, NAVIGATION, target->navigation);
+  write_annotation (writer, column, LOGICAL_NAME, target->table);
+}
+
+static void
+annotate (SandboxDataverse *dataverse,
+          const SandboxRow *row,
+          const SandboxColumn *column,
+          CosellJsonWriter *writer)
+{
+  CosellJsonValue value = cosell_json_member (cosell_json_root (row->json), column->property);
+  g_autofree char *text = cosell_json_dup_scalar (value);
+  g_autofree char *currency_id = NULL;
+  g_autofree char *shown = NULL;
+  SandboxRow *currency = NULL;
+
+  if (text == NULL)
+    return;
+  if (column->kind == SANDBOX_COLUMN_LOOKUP)
+    annotate_lookup (dataverse, column, text, writer);
+  else if (column->options != NULL)
+    write_annotation (writer, column, FORMATTED,
+                      sandbox_dataverse_option_label (column, cosell_json_get_int (value, -1)));
+  else if (column->kind == SANDBOX_COLUMN_MONEY)
+    {
+      currency_id = sandbox_dataverse_dup (row, "_transactioncurrencyid_value");
+      currency = currency_id != NULL
+                     ? sandbox_dataverse_find (dataverse, SANDBOX_TABLE_CURRENCIES, currency_id)
+                     : NULL;
+      if (currency != NULL)
+        {
+          g_autofree char *symbol = sandbox_dataverse_dup (currency, "currencysymbol");
+          g_autofree char *number = cosell_decimal_normalize (text, 2);
+
+          shown = g_strconcat (symbol, number, NULL);
+        }
+      write_annotation (writer, column, FORMATTED, shown != NULL ? shown : text);
+    }
+}
+
+static void
+write_column (SandboxDataverse *dataverse,
+              const SandboxRow *row,
+              const SandboxColumn *column,
+              gboolean annotated,
+              CosellJsonWriter *writer)
+{
+  CosellJsonValue value = cosell_json_member (cosell_json_root (row->json), column->property);
+  gsize length;
+  const char *raw;
+
+  if (annotated)
+    annotate (dataverse, row, column, writer);
+  cosell_json_writer_name (writer, column->property);
+  if (!cosell_json_is_present (value))
+    {
+      cosell_json_writer_null (writer);
+      return;
+    }
+  raw = cosell_json_raw (value, &length);
+  cosell_json_writer_raw (writer, raw, (gssize) length);
+}
+
+static gboolean
+is_selected (const SandboxTable *table, const SandboxColumn *column, char **select)
+{
+  return select == NULL || column == table->columns ||
+         g_strv_contains ((const char *const *) select, column->property);
+}
+
+void
+sandbox_row_write (SandboxDataverse *dataverse,
+                   const SandboxRow *row,
+                   const SandboxRowStyle *style,
+                   gboolean with_context,
+                   CosellJsonWriter *writer)
+{
+  const SandboxTable *table = &sandbox_dataverse_tables[row->table];
+  g_autofree char *etag = sandbox_dataverse_dup_etag (row);
+
+  cosell_json_writer_begin_object (writer);
+  if (with_context)
+    {
+      g_autofree char *context =
+          g_strconcat (style->base, "$metadata#", table->set, "/$entity", NULL);
+
+      cosell_json_writer_member (writer, "@odata.context", context);
+    }
+  cosell_json_writer_member (writer, "@odata.etag", etag);
+  for (const SandboxColumn *c = table->columns; c->property != NULL; c++)
+    if (is_selected (table, c, style->select))
+      write_column (dataverse, row, c, style->annotated, writer);
+  cosell_json_writer_end_object (writer);
+}

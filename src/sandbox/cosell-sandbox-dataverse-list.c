@@ -32,7 +32,7 @@ static gboolean
 check_options (GHashTable *query, GError **error)
 {
   static const char *const known[] = { "$select", "$filter",    "$orderby", "$top",
-                                       "$count",  "$skiptoken", NULL };
+                                       "$count",  "$skiptoken", "$expand",  NULL };
   GHashTableIter iter;
   gpointer name;
 

@@ -9,17 +9,24 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *base; /* "http://127.0.0.1:PORT/api/data/v9.2/" */
-  char **select;    /* (nullable): properties; else all */
+  char **select;    /* (owned) (nullable): properties; else all */
   gboolean annotated;
+  const SandboxColumn *expanded; /* (nullable): a lookup whose row comes along */
+  const SandboxTarget *target;   /* where it leads */
+  char **expanded_select;        /* (owned) (nullable) */
 } SandboxRowStyle;
 
-/* $select, split and checked. *select: (out) (transfer full) (nullable): NULL: everything. Errors:
+/* $select and $expand (nullable), taken apart and checked; one lookup can be expanded. Errors:
  * SANDBOX_DATAVERSE_ERROR */
 gboolean
-sandbox_row_read_select (const SandboxTable *table,
-                         const char *text,
-                         char ***select,
-                         GError **error);
+sandbox_row_style_read (SandboxRowStyle *style,
+                        const SandboxTable *table,
+                        const char *select,
+                        const char *expand,
+                        GError **error);
+/* Frees what it owns. */
+void
+sandbox_row_style_clear (SandboxRowStyle *style);
 /* One row as an object. with_context: as an answer of its own. */
 void
 sandbox_row_write (SandboxDataverse *dataverse,

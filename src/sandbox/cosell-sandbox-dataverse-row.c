@@ -10,11 +10,18 @@
 #define LOGICAL_NAME "@Microsoft.Dynamics.CRM.lookuplogicalname"
 #define NAVIGATION "@Microsoft.Dynamics.CRM.associatednavigationproperty"
 
-gboolean
-sandbox_row_read_select (const SandboxTable *table,
-                         const char *text,
-                         char ***select,
-                         GError **error)
+static gboolean
+refuse_name (const SandboxTable *table, const char *name, GError **error)
+{
+  sandbox_dataverse_set_error (error, SANDBOX_DATAVERSE_QUERY,
+                               "Could not find a property named '%s' on type "
+                               "'Microsoft.Dynamics.CRM.%s'.",
+                               name, table->logical);
+  return FALSE;
+}
+
+static gboolean
+read_select (const SandboxTable *table, const char *text, char ***select, GError **error)
 {
   g_auto (GStrv) names = text != NULL && *text != '\0' ? g_strsplit (text, ",", -1) : NULL;
 
@@ -26,16 +33,50 @@ sandbox_row_read_select (const SandboxTable *table,
       g_strstrip (names[i]);
       column = sandbox_dataverse_find_column (table, names[i]);
       /* a lookup is selected by its property, not by its logical name */
-      if (column != NULL && g_str_equal (column->property, names[i]))
-        continue;
-      sandbox_dataverse_set_error (error, SANDBOX_DATAVERSE_QUERY,
-                                   "Could not find a property named '%s' on type "
-                                   "'Microsoft.Dynamics.CRM.%s'.",
-                                   names[i], table->logical);
-      return FALSE;
+      if (column == NULL || !g_str_equal (column->property, names[i]))
+        return refuse_name (table, names[i], error);
     }
   *select = g_steal_pointer (&names);
   return TRUE;
+}
+
+/* "NAVIGATION($select=a,b)" */
+static gboolean
+read_expand (SandboxRowStyle *style, const SandboxTable *table, const char *text, GError **error)
+{
+  static const char open[] = "($select=";
+  g_auto (GStrv) halves = g_strsplit (text, open, 2);
+  g_autofree char *names = NULL;
+  SandboxTableId id;
+
+  style->expanded = sandbox_dataverse_find_navigation (table, halves[0], &style->target);
+  if (style->expanded == NULL)
+    return refuse_name (table, halves[0], error);
+  if (halves[1] == NULL)
+    return TRUE;
+  if (!g_str_has_suffix (halves[1], ")"))
+    return refuse_name (table, text, error);
+  names = g_strndup (halves[1], strlen (halves[1]) - 1);
+  id = sandbox_dataverse_find_table (style->target->table, -1);
+  return read_select (&sandbox_dataverse_tables[id], names, &style->expanded_select, error);
+}
+
+gboolean
+sandbox_row_style_read (SandboxRowStyle *style,
+                        const SandboxTable *table,
+                        const char *select,
+                        const char *expand,
+                        GError **error)
+{
+  return read_select (table, select, &style->select, error) &&
+         (expand == NULL || read_expand (style, table, expand, error));
+}
+
+void
+sandbox_row_style_clear (SandboxRowStyle *style)
+{
+  g_clear_pointer (&style->select, g_strfreev);
+  g_clear_pointer (&style->expanded_select, g_strfreev);
 }
 
 /* The table and the row that a lookup leads to; customers are accounts or contacts. */
@@ -152,6 +193,27 @@ is_selected (const SandboxTable *table, const SandboxColumn *column, char **sele
          g_strv_contains ((const char *const *) select, column->property);
 }
 
+static void
+write_expanded (SandboxDataverse *dataverse,
+                const SandboxRow *row,
+                const SandboxRowStyle *style,
+                CosellJsonWriter *writer)
+{
+  g_autofree char *id = sandbox_dataverse_dup (row, style->expanded->property);
+  SandboxRow *other =
+      id != NULL
+          ? sandbox_dataverse_find (dataverse,
+                                    sandbox_dataverse_find_table (style->target->table, -1), id)
+          : NULL;
+  SandboxRowStyle inner = { style->base, style->expanded_select, style->annotated };
+
+  cosell_json_writer_name (writer, style->target->navigation);
+  if (other != NULL)
+    sandbox_row_write (dataverse, other, &inner, FALSE, writer);
+  else
+    cosell_json_writer_null (writer);
+}
+
 void
 sandbox_row_write (SandboxDataverse *dataverse,
                    const SandboxRow *row,
@@ -174,5 +236,7 @@ sandbox_row_write (SandboxDataverse *dataverse,
   for (const SandboxColumn *c = table->columns; c->property != NULL; c++)
     if (is_selected (table, c, style->select))
       write_column (dataverse, row, c, style->annotated, writer);
+  if (style->expanded != NULL)
+    write_expanded (dataverse, row, style, writer);
   cosell_json_writer_end_object (writer);
 }

@@ -76,8 +76,10 @@ read_style (Call *call, const SandboxTable *table, SandboxRowStyle *style)
 
   style->base = call->base;
   style->annotated = strstr (call->prefer, "odata.include-annotations") != NULL;
-  if (sandbox_row_read_select (table, get_option (call, "$select"), &style->select, &error))
+  if (sandbox_row_style_read (style, table, get_option (call, "$select"),
+                              get_option (call, "$expand"), &error))
     return TRUE;
+  sandbox_row_style_clear (style);
   sandbox_dataverse_reply_take_error (call->reply, error);
   return FALSE;
 }
@@ -116,7 +118,7 @@ reply_row (Call *call, SandboxRow *row, guint status)
   sandbox_row_write (call->dataverse, row, &style, TRUE, writer);
   call->reply->etag = sandbox_dataverse_dup_etag (row);
   sandbox_reply_json (call->reply, status, cosell_json_writer_end (writer));
-  g_strfreev (style.select);
+  sandbox_row_style_clear (&style);
 }
 
 /* What follows a write: the row when it was asked for, else only where it is. */
@@ -149,7 +151,7 @@ handle_list (Call *call, SandboxTableId id)
     return;
   body = sandbox_dataverse_list (call->dataverse, id, call->request->query, &style, (guint) page,
                                  &error);
-  g_strfreev (style.select);
+  sandbox_row_style_clear (&style);
   if (body != NULL)
     sandbox_reply_json (call->reply, 200, body);
   else

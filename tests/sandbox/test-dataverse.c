@@ -152,13 +152,33 @@ test_annotations (void)
                    ==, "account");
 }
 
+/* A lookup brings the row that it leads to along. */
+static void
+test_expand (void)
+{
+  g_autoptr (Client) client = dataverse_new (NULL);
+  Answer *answer =
+      client_get (client, OPPORTUNITIES "?$select=name&$top=1"
+                                        "&$expand=transactioncurrencyid($select=isocurrencycode)");
+
+  g_assert_cmpuint (strlen (answer_text (client, answer,
+                                         "/value/0/transactioncurrencyid/isocurrencycode")),
+                    ==, 3);
+  g_assert_null (strstr (answer->body, "currencyname"));
+}
+
 static void
 test_options (void)
 {
-  static const char *const bad[] = { "$select=nothing",  "$select=parentaccountid",
-                                     "$expand=owner",    "$orderby=name down",
-                                     "$orderby=nothing", "$top=none",
-                                     "$skiptoken=e30=",  "$skip=3" };
+  static const char *const bad[] = { "$select=nothing",
+                                     "$select=parentaccountid",
+                                     "$expand=owner",
+                                     "$expand=ownerid($select=nothing)",
+                                     "$orderby=name down",
+                                     "$orderby=nothing",
+                                     "$top=none",
+                                     "$skiptoken=e30=",
+                                     "$skip=3" };
   g_autoptr (Client) client = dataverse_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -355,6 +375,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/dataverse/pages", test_pages);
   g_test_add_func ("/sandbox/dataverse/filters", test_filters);
   g_test_add_func ("/sandbox/dataverse/annotations", test_annotations);
+  g_test_add_func ("/sandbox/dataverse/expand", test_expand);
   g_test_add_func ("/sandbox/dataverse/options", test_options);
   g_test_add_func ("/sandbox/dataverse/describe", test_describe);
   g_test_add_func ("/sandbox/dataverse/others", test_others);

@@ -1,0 +1,196 @@
+/* cosell-dynamics-read.c: what the answers of Dynamics 365 say */
+#include "crm/cosell-dynamics-text.h"
+
+#include <string.h>
+
+#include "base/cosell-time.h"
+
+#define FORMATTED "@OData.Community.Display.V1.FormattedValue"
+
+static char *
+dup_text (CosellJsonValue row, const char *name)
+{
+  return cosell_json_dup_scalar (cosell_json_member (row, name));
+}
+
+/* What people over there read. */
+static char *
+dup_shown (CosellJsonValue row, const char *name)
+{
+  g_autofree char *annotation = g_strconcat (name, FORMATTED, NULL);
+
+  return dup_text (row, annotation);
+}
+
+/* Digits as they stand; NULL for what is no number. */
+static char *
+dup_number (CosellJsonValue row, const char *name)
+{
+  CosellJsonValue value = cosell_json_member (row, name);
+
+  return cosell_json_kind (value) == COSELL_JSON_NUMBER ? cosell_json_dup_raw (value) : NULL;
+}
+
+/* A day, without the hours that some answers have behind it. */
+static char *
+dup_date (CosellJsonValue row, const char *name)
+{
+  g_autofree char *text = dup_text (row, name);
+
+  if (text != NULL && strlen (text) > strlen ("2027-01-15"))
+    text[strlen ("2027-01-15")] = '\0';
+  return cosell_date_parse (text, NULL) ? g_steal_pointer (&text) : NULL;
+}
+
+static gint64
+read_time (CosellJsonValue row, const char *name)
+{
+  g_autofree char *text = dup_text (row, name);
+  gint64 instant;
+
+  cosell_time_parse_possible (text, &instant);
+  return instant;
+}
+
+static CosellOpportunityState
+read_state (CosellJsonValue row)
+{
+  switch (cosell_json_get_int (cosell_json_member (row, "statecode"), 0))
+    {
+    case 1:
+      return COSELL_OPPORTUNITY_WON;
+    case 2:
+      return COSELL_OPPORTUNITY_LOST;
+    default:
+      return COSELL_OPPORTUNITY_OPEN;
+    }
+}
+
+CosellOpportunity *
+cosell_dynamics_read_opportunity (CosellJsonValue row, const CosellDynamicsColumns *columns)
+{
+  g_autoptr (CosellOpportunity) self = cosell_opportunity_new ();
+  CosellJsonValue currency = cosell_json_member (row, "transactioncurrencyid");
+
+  self->id = dup_text (row, "opportunityid");
+  if (self->id == NULL || !g_uuid_string_is_valid (self->id))
+    return NULL;
+  self->mark = dup_text (row, "@odata.etag");
+  self->state = read_state (row);
+  self->name = dup_text (row, "name");
+  self->amount = dup_number (row, "estimatedvalue");
+  self->amount_is_computed =
+      cosell_json_get_bool (cosell_json_member (row, "isrevenuesystemcalculated"), FALSE);
+  self->currency = dup_text (currency, "isocurrencycode");
+  self->currency_name = dup_text (currency, "currencyname");
+  self->close_date = dup_date (row, "estimatedclosedate");
+  self->notes = dup_text (row, "description");
+  self->stage = dup_number (row, "salesstage");
+  self->stage_name = dup_shown (row, "salesstage");
+  self->reason = dup_shown (row, "statuscode");
+  self->account_id = dup_text (row, "_parentaccountid_value");
+  self->account_name = dup_shown (row, "_parentaccountid_value");
+  self->contact_id = dup_text (row, "_parentcontactid_value");
+  self->contact_name = dup_shown (row, "_parentcontactid_value");
+  self->owner_id = dup_text (row, "_ownerid_value");
+  self->owner_name = dup_shown (row, "_ownerid_value");
+  self->key = columns->key != NULL ? dup_text (row, columns->key) : NULL;
+  self->solutions = columns->solutions != NULL ? dup_text (row, columns->solutions) : NULL;
+  self->created = read_time (row, "createdon");
+  self->modified = read_time (row, "modifiedon");
+  self->modified_by = dup_text (row, "_modifiedby_value");
+  return g_steal_pointer (&self);
+}
+
+/* The query of a link, which is asked of our own origin: a token must not follow it elsewhere. One
+ * that leads back to its own page is no end, and cannot be followed either. */
+static char *
+read_next (const char *link, const char *query)
+{
+  g_autoptr (GUri) uri = g_uri_parse (link, G_URI_FLAGS_ENCODED, NULL);
+  const char *next = uri != NULL ? g_uri_get_query (uri) : NULL;
+
+  if (next == NULL || *next == '\0' || g_strcmp0 (next, query) == 0 ||
+      !g_str_has_suffix (g_uri_get_path (uri), "/opportunities"))
+    return NULL;
+  return g_strdup (next);
+}
+
+CosellCrmPage *
+cosell_dynamics_read_page (CosellJsonValue answer,
+                           const CosellDynamicsColumns *columns,
+                           const char *query)
+{
+  CosellJsonValue rows = cosell_json_member (answer, "value");
+  g_autofree char *link = dup_text (answer, "@odata.nextLink");
+  CosellCrmPage *page;
+
+  if (cosell_json_kind (rows) != COSELL_JSON_ARRAY)
+    return NULL;
+  page = cosell_crm_page_new ();
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellOpportunity *opportunity =
+          cosell_dynamics_read_opportunity (cosell_json_element (rows, i), columns);
+
+      if (opportunity != NULL)
+        g_ptr_array_add (page->opportunities, opportunity);
+      else
+        page->skipped++;
+    }
+  page->next = link != NULL ? read_next (link, query) : NULL;
+  page->cut = link != NULL && page->next == NULL;
+  return page;
+}
+
+GPtrArray *
+cosell_dynamics_read_parties (CosellJsonValue answer)
+{
+  CosellJsonValue rows = cosell_json_member (answer, "value");
+  GPtrArray *parties = g_ptr_array_new_with_free_func (cosell_crm_party_free);
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      CosellCrmParty *party = g_new0 (CosellCrmParty, 1);
+      gboolean person = cosell_json_is_present (cosell_json_member (row, "contactid"));
+
+      party->id = dup_text (row, person ? "contactid" : "accountid");
+      party->name = dup_text (row, person ? "fullname" : "name");
+      party->email = dup_text (row, "emailaddress1");
+      party->account_id = dup_text (row, "_parentcustomerid_value");
+      party->postal_code = dup_text (row, "address1_postalcode");
+      party->city = dup_text (row, "address1_city");
+      party->country = dup_text (row, "address1_country");
+      if (party->id != NULL && g_uuid_string_is_valid (party->id))
+        g_ptr_array_add (parties, party);
+      else
+        cosell_crm_party_free (party);
+    }
+  return parties;
+}
+
+gboolean
+cosell_dynamics_read_currencies (CosellJsonValue answer, GPtrArray *currencies)
+{
+  CosellJsonValue rows = cosell_json_member (answer, "value");
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      CosellJsonValue row = cosell_json_element (rows, i);
+      g_autofree char *id = dup_text (row, "transactioncurrencyid");
+      g_autofree char *code = dup_text (row, "isocurrencycode");
+      CosellCrmCurrency *currency;
+
+      if (id == NULL || code == NULL || !g_uuid_string_is_valid (id))
+        continue;
+      currency = g_new0 (CosellCrmCurrency, 1);
+      currency->id = g_steal_pointer (&id);
+      currency->code = g_ascii_strup (code, -1);
+      currency->decimals =
+          (guint) CLAMP (cosell_json_get_int (cosell_json_member (row, "currencyprecision"), 2), 0,
+                         10);
+      g_ptr_array_add (currencies, currency);
+    }
+  return cosell_json_kind (rows) == COSELL_JSON_ARRAY;
+}

@@ -1,0 +1,330 @@
+/* cosell-dynamics-write.c: questions and bodies for Dynamics 365 */
+#include "crm/cosell-dynamics-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/cosell-decimal.h"
+#include "base/cosell-str.h"
+#include "base/cosell-time.h"
+
+#define CURRENCY "transactioncurrencyid($select=isocurrencycode,currencyname)"
+#define FIELDS                                                                                     \
+  "name,description,estimatedvalue,isrevenuesystemcalculated,estimatedclosedate,salesstage,"       \
+  "statecode,statuscode,createdon,modifiedon,_modifiedby_value,_ownerid_value,"                    \
+  "_parentaccountid_value,_parentcontactid_value"
+#define ACCOUNT_FIELDS "name,address1_postalcode,address1_city,address1_country"
+#define CONTACT_FIELDS "fullname,emailaddress1,_parentcustomerid_value"
+#define MOST_PARTIES "20"
+#define MOST_SUBJECT 200
+
+/* --- questions --- */
+
+/* What stands in a query by itself, all but what parts one option from the next. */
+static void
+append_option (GString *query, const char *name, const char *value)
+{
+  if (query->len > 0)
+    g_string_append_c (query, '&');
+  g_string_append_printf (query, "%s=", name);
+  g_string_append_uri_escaped (query, value, "(),:'/=$", FALSE);
+}
+
+static void
+append_quoted (GString *filter, const char *text)
+{
+  g_string_append_c (filter, '\'');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\'')
+        g_string_append_c (filter, '\'');
+      g_string_append_c (filter, *p);
+    }
+  g_string_append_c (filter, '\'');
+}
+
+static GString *
+row_query (const CosellDynamicsColumns *columns)
+{
+  GString *query = g_string_new (NULL);
+  g_autoptr (GString) fields = g_string_new (FIELDS);
+
+  if (columns->key != NULL)
+    g_string_append_printf (fields, ",%s", columns->key);
+  if (columns->solutions != NULL)
+    g_string_append_printf (fields, ",%s", columns->solutions);
+  append_option (query, "$select", fields->str);
+  append_option (query, "$expand", CURRENCY);
+  return query;
+}
+
+char *
+cosell_dynamics_row_query (const CosellDynamicsColumns *columns)
+{
+  return g_string_free (row_query (columns), FALSE);
+}
+
+char *
+cosell_dynamics_list_query (const CosellDynamicsColumns *columns,
+                            gint64 since,
+                            const char *const *ids)
+{
+  g_autoptr (GString) query = row_query (columns);
+  g_autoptr (GString) filter = g_string_new (NULL);
+
+  /* whole seconds, as they are kept there */
+  if (since != COSELL_NO_TIME)
+    {
+      g_autofree char *from = cosell_time_format (since - since % G_TIME_SPAN_SECOND);
+
+      g_string_append_printf (filter, "modifiedon ge %s", from);
+    }
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    {
+      if (!g_uuid_string_is_valid (ids[i]))
+        return NULL;
+      g_string_append_printf (filter, "%sopportunityid eq %s",
+                              i > 0             ? " or "
+                              : filter->len > 0 ? " and ("
+                                                : "(",
+                              ids[i]);
+    }
+  if (ids != NULL && ids[0] != NULL)
+    g_string_append_c (filter, ')');
+  if (filter->len > 0)
+    append_option (query, "$filter", filter->str);
+  append_option (query, "$orderby", "modifiedon asc");
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+char *
+cosell_dynamics_account_query (const char *name, const char *postal_code)
+{
+  GString *query = g_string_new (NULL);
+  g_autoptr (GString) filter = g_string_new ("statecode eq 0 and name eq ");
+
+  append_quoted (filter, name);
+  if (postal_code != NULL)
+    {
+      g_string_append (filter, " and address1_postalcode eq ");
+      append_quoted (filter, postal_code);
+    }
+  append_option (query, "$select", ACCOUNT_FIELDS);
+  append_option (query, "$filter", filter->str);
+  append_option (query, "$top", MOST_PARTIES);
+  return g_string_free (query, FALSE);
+}
+
+char *
+cosell_dynamics_contact_query (const char *email, const char *account_id)
+{
+  GString *query = g_string_new (NULL);
+  g_autoptr (GString) filter = g_string_new ("statecode eq 0 and emailaddress1 eq ");
+
+  append_quoted (filter, email);
+  if (account_id != NULL && g_uuid_string_is_valid (account_id))
+    g_string_append_printf (filter, " and _parentcustomerid_value eq %s", account_id);
+  append_option (query, "$select", CONTACT_FIELDS);
+  append_option (query, "$filter", filter->str);
+  append_option (query, "$top", MOST_PARTIES);
+  return g_string_free (query, FALSE);
+}
+
+char *
+cosell_dynamics_row_path (const char *id)
+{
+  return g_uuid_string_is_valid (id) ? g_strdup_printf (COSELL_DYNAMICS_OPPORTUNITIES "(%s)", id)
+                                     : NULL;
+}
+
+/* --- bodies --- */
+
+static gboolean
+refuse (GError **error, const char *words)
+{
+  g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE, words);
+  return FALSE;
+}
+
+/* An amount in its own digits. text: (nullable) */
+static gboolean
+write_amount (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
+{
+  if (text != NULL && !cosell_decimal_is_valid (text))
+    return refuse (error, _ ("The value is no number."));
+  cosell_json_writer_name (writer, name);
+  cosell_json_writer_raw (writer, text != NULL ? text : "null", -1);
+  return TRUE;
+}
+
+static gboolean
+write_date (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
+{
+  if (text != NULL && !cosell_date_parse (text, NULL))
+    return refuse (error, _ ("The date is none."));
+  cosell_json_writer_member (writer, name, text);
+  return TRUE;
+}
+
+static gboolean
+write_choice (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
+{
+  gint64 number;
+
+  if (text != NULL && !cosell_decimal_to_int (text, 0, &number))
+    return refuse (error, _ ("The stage is none of Dynamics 365."));
+  cosell_json_writer_name (writer, name);
+  if (text != NULL)
+    cosell_json_writer_int (writer, number);
+  else
+    cosell_json_writer_null (writer);
+  return TRUE;
+}
+
+/* id: (nullable): the lookup is emptied */
+static gboolean
+write_bind (CosellJsonWriter *writer,
+            const char *navigation,
+            const char *set,
+            const char *id,
+            GError **error)
+{
+  g_autofree char *name = g_strconcat (navigation, "@odata.bind", NULL);
+  g_autofree char *address = id != NULL ? g_strdup_printf ("/%s(%s)", set, id) : NULL;
+
+  if (id != NULL && !g_uuid_string_is_valid (id))
+    return refuse (error, _ ("The ID is none of Dynamics 365."));
+  cosell_json_writer_member (writer, name, address);
+  return TRUE;
+}
+
+static void
+write_texts (CosellJsonWriter *writer,
+             const CosellOpportunity *opportunity,
+             CosellOpportunityFields fields,
+             const CosellDynamicsColumns *columns)
+{
+  const struct
+  {
+    CosellOpportunityFields field;
+    const char *column;
+    const char *text;
+  } texts[] = {
+    { COSELL_OPPORTUNITY_NAME, "name", opportunity->name },
+    { COSELL_OPPORTUNITY_NOTES, "description", opportunity->notes },
+    { COSELL_OPPORTUNITY_SOLUTIONS, columns->solutions, opportunity->solutions },
+    { COSELL_OPPORTUNITY_KEY, columns->key, opportunity->key },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if ((fields & texts[i].field) != 0 && texts[i].column != NULL)
+      cosell_json_writer_member (writer, texts[i].column, texts[i].text);
+}
+
+char *
+cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
+                              CosellOpportunityFields fields,
+                              const CosellDynamicsColumns *columns,
+                              GError **error)
+{
+  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  write_texts (writer, opportunity, fields, columns);
+  if ((fields & COSELL_OPPORTUNITY_AMOUNT) != 0 &&
+      !write_amount (writer, "estimatedvalue", opportunity->amount, error))
+    return NULL;
+  if ((fields & COSELL_OPPORTUNITY_CLOSE_DATE) != 0 &&
+      !write_date (writer, "estimatedclosedate", opportunity->close_date, error))
+    return NULL;
+  if ((fields & COSELL_OPPORTUNITY_STAGE) != 0 &&
+      !write_choice (writer, "salesstage", opportunity->stage, error))
+    return NULL;
+  if ((fields & COSELL_OPPORTUNITY_ACCOUNT) != 0 &&
+      !write_bind (writer, "parentaccountid", "accounts", opportunity->account_id, error))
+    return NULL;
+  if ((fields & COSELL_OPPORTUNITY_CONTACT) != 0 &&
+      !write_bind (writer, "parentcontactid", "contacts", opportunity->contact_id, error))
+    return NULL;
+  if ((fields & COSELL_OPPORTUNITY_OWNER) != 0 &&
+      !write_bind (writer, "ownerid", "systemusers", opportunity->owner_id, error))
+    return NULL;
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (g_steal_pointer (&writer));
+}
+
+char *
+cosell_dynamics_add_defaults (char *body, const char *defaults, GError **error)
+{
+  g_autofree char *text = body;
+  g_autoptr (CosellJson) json = defaults != NULL ? cosell_json_parse (defaults, -1, error) : NULL;
+  CosellJsonValue root = cosell_json_root (json);
+
+  if (defaults == NULL)
+    return g_steal_pointer (&text);
+  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
+    {
+      g_clear_error (error);
+      refuse (error, _ ("The defaults of the CRM are no JSON object."));
+      return NULL;
+    }
+  for (guint i = 0; i < cosell_json_length (root); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autofree char *raw = cosell_json_dup_raw (cosell_json_nth_member (root, i, &name));
+      g_autofree char *pointer = NULL;
+      g_autoptr (CosellJson) own = cosell_json_parse (text, -1, NULL);
+
+      if (cosell_json_kind (cosell_json_member (cosell_json_root (own), name)) != COSELL_JSON_NONE)
+        continue;
+      /* names of columns have neither of the two that a pointer writes otherwise */
+      pointer = g_strconcat ("/", name, NULL);
+      if (strpbrk (name, "/~") == NULL)
+        cosell_take_str (&text, cosell_json_set (text, pointer, raw, NULL));
+    }
+  return g_steal_pointer (&text);
+}
+
+char *
+cosell_dynamics_add_bind (char *body, const char *navigation, const char *set, const char *id)
+{
+  g_autofree char *text = body;
+  g_autofree char *pointer = g_strdup_printf ("/%s@odata.bind", navigation);
+  g_autofree char *address = g_strdup_printf ("\"/%s(%s)\"", set, id);
+
+  return cosell_json_set (text, pointer, address, NULL);
+}
+
+/* The first characters of words, without half a one. */
+static char *
+cut_subject (const char *words)
+{
+  return g_utf8_strlen (words, -1) > MOST_SUBJECT ? g_utf8_substring (words, 0, MOST_SUBJECT)
+                                                  : g_strdup (words);
+}
+
+char *
+cosell_dynamics_write_ending (const char *id, const CosellCrmEnding *ending, GError **error)
+{
+  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+  const char *usual = ending->won ? "Won" : "Lost";
+  g_autofree char *subject = cut_subject (ending->words != NULL ? ending->words : usual);
+
+  cosell_json_writer_begin_object (writer);
+  if (!write_choice (writer, "Status", ending->reason != NULL ? ending->reason : "-1", error))
+    return NULL;
+  cosell_json_writer_name (writer, "OpportunityClose");
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "subject", subject);
+  if (ending->words != NULL)
+    cosell_json_writer_member (writer, "description", ending->words);
+  if (ending->amount != NULL && !write_amount (writer, "actualrevenue", ending->amount, error))
+    return NULL;
+  if (ending->date != NULL && !write_date (writer, "actualend", ending->date, error))
+    return NULL;
+  if (!write_bind (writer, "opportunityid", "opportunities", id, error))
+    return NULL;
+  cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (g_steal_pointer (&writer));
+}

@@ -277,6 +277,7 @@ spawn (const char *folder, const char *token, guint deals, GError **error)
   g_subprocess_launcher_take_fd (launcher, token_end, TOKEN_FD);
   /* the environment of a program can be read as well, and this token is for another service */
   g_subprocess_launcher_unsetenv (launcher, "COSELL_TOKEN");
+  g_subprocess_launcher_unsetenv (launcher, "COSELL_CRM_TOKEN");
   return g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, error);
 }
 

@@ -199,6 +199,7 @@ extern const CosellCliCommand cosell_cli_sync;
 extern const CosellCliCommand cosell_cli_list;
 extern const CosellCliCommand cosell_cli_export;
 extern const CosellCliCommand cosell_cli_show;
+extern const CosellCliCommand cosell_cli_crm;
 extern const CosellCliCommand cosell_cli_rates;
 extern const CosellCliCommand cosell_cli_views;
 extern const CosellCliCommand cosell_cli_view;

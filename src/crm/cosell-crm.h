@@ -8,7 +8,7 @@
 
 #include <gio/gio.h>
 
-#include "crm/cosell-crm-values.h"
+#include "model/cosell-crm-values.h"
 
 G_BEGIN_DECLS
 

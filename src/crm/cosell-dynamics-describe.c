@@ -8,12 +8,15 @@
 #define OF_TYPE(type) ATTRIBUTES "/Microsoft.Dynamics.CRM." type "AttributeMetadata"
 #define ONE(name, type)                                                                            \
   ATTRIBUTES "(LogicalName='" name "')/Microsoft.Dynamics.CRM." type "AttributeMetadata"
+#define CURRENCIES                                                                                 \
+  "$select=isocurrencycode,currencyprecision&$filter=statecode%20eq%200"                           \
+  "&$orderby=isocurrencycode%20asc"
 #define MAX_DECIMALS 10
 
 const CosellDynamicsRequest cosell_dynamics_ask_currencies = {
   "GET",
   COSELL_DYNAMICS_PATH "transactioncurrencies",
-  "$select=isocurrencycode,currencyprecision&$filter=statecode%20eq%200",
+  CURRENCIES,
 };
 
 /* One question of describe. */
@@ -161,8 +164,7 @@ static const Step steps[] = {
     read_stages },
   { ONE ("statuscode", "Status"), "$select=LogicalName&$expand=OptionSet($select=Options)",
     read_reasons },
-  { COSELL_DYNAMICS_PATH "transactioncurrencies",
-    "$select=isocurrencycode,currencyprecision&$filter=statecode%20eq%200", read_currencies },
+  { COSELL_DYNAMICS_PATH "transactioncurrencies", CURRENCIES, read_currencies },
 };
 
 static void

@@ -233,9 +233,9 @@ refresh (CosellAuth *self)
                          : sign_in_error (_ ("The sign-in has expired. Sign in again.")));
       return;
     }
-  form =
-      cosell_oauth_form ("client_id", self->config->client_id, "grant_type", "refresh_token",
-                         "refresh_token", self->tokens->refresh, "scope", COSELL_OAUTH_SCOPE, NULL);
+  form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type", "refresh_token",
+                            "refresh_token", self->tokens->refresh, "scope", self->config->scope,
+                            NULL);
   cosell_oauth_post_async (url, form, NULL, refreshed_cb, g_object_ref (self));
   cosell_secret_free (form);
 }

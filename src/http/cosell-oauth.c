@@ -7,6 +7,7 @@
 
 #include "base/cosell-json-gate.h"
 #include "base/cosell-secret.h"
+#include "base/cosell-str.h"
 #include "cosell-config.h"
 #include "http/cosell-oauth-answer.h"
 #include "http/cosell-origin.h"
@@ -72,8 +73,17 @@ cosell_oauth_config_new (const char *origin,
   self->authority = loopback ? g_steal_pointer (&normalized) : g_strdup (COSELL_OAUTH_AUTHORITY);
   self->tenant = g_strdup (tenant);
   self->client_id = g_strdup (client_id);
+  self->scope = g_strdup (COSELL_OAUTH_SCOPE);
   self->second_ms = 1000;
   return self;
+}
+
+void
+cosell_oauth_config_set_scope (CosellOauthConfig *self, const char *scope)
+{
+  g_return_if_fail (self != NULL && scope != NULL);
+
+  cosell_take_str (&self->scope, g_strconcat (scope, " offline_access", NULL));
 }
 
 CosellOauthConfig *
@@ -84,6 +94,7 @@ cosell_oauth_config_copy (const CosellOauthConfig *self)
   copy->authority = g_strdup (self->authority);
   copy->tenant = g_strdup (self->tenant);
   copy->client_id = g_strdup (self->client_id);
+  copy->scope = g_strdup (self->scope);
   return copy;
 }
 
@@ -95,6 +106,7 @@ cosell_oauth_config_free (CosellOauthConfig *self)
   g_free (self->authority);
   g_free (self->tenant);
   g_free (self->client_id);
+  g_free (self->scope);
   g_free (self);
 }
 
@@ -202,9 +214,9 @@ cosell_oauth_authorize_url (const CosellOauthConfig *config,
   g_autofree char *endpoint = cosell_oauth_endpoint (config, "authorize");
   g_autofree char *form =
       cosell_oauth_form ("client_id", config->client_id, "response_type", "code", "redirect_uri",
-                         redirect_uri, "response_mode", "query", "scope", COSELL_OAUTH_SCOPE,
-                         "state", state, "code_challenge", challenge, "code_challenge_method",
-                         "S256", prompt != NULL ? "prompt" : NULL, prompt, NULL);
+                         redirect_uri, "response_mode", "query", "scope", config->scope, "state",
+                         state, "code_challenge", challenge, "code_challenge_method", "S256",
+                         prompt != NULL ? "prompt" : NULL, prompt, NULL);
 
   return g_strconcat (endpoint, "?", form, NULL);
 }

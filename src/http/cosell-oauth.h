@@ -40,6 +40,7 @@ typedef struct
   char *authority; /* origin of the identity provider: https, or http on loopback */
   char *tenant;
   char *client_id;
+  char *scope;     /* what the sign-in is for; COSELL_OAUTH_SCOPE */
   guint second_ms; /* length of a second of waiting: 1000; tests shorten it */
 } CosellOauthConfig;
 
@@ -49,6 +50,9 @@ typedef struct
  * Returns: (transfer full) */
 CosellOauthConfig *cosell_oauth_config_new (const char *origin, const char *tenant,
                                             const char *client_id, GError **error);
+/* What the sign-in is for, in place of Partner Center: "ORIGIN/user_impersonation", say; it is asked to
+ * stay signed in as well. */
+void cosell_oauth_config_set_scope (CosellOauthConfig *self, const char *scope);
 /* Returns: (transfer full) */
 CosellOauthConfig *cosell_oauth_config_copy (const CosellOauthConfig *self);
 /* Frees all members. self: (nullable) */

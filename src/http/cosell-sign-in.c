@@ -100,7 +100,7 @@ redirected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type",
                             "authorization_code", "code", code, "redirect_uri",
                             cosell_loopback_get_redirect_uri (self->loopback), "code_verifier",
-                            self->verifier, "scope", COSELL_OAUTH_SCOPE, NULL);
+                            self->verifier, "scope", self->config->scope, NULL);
   cosell_oauth_post_async (url, form, g_task_get_cancellable (task), code_exchanged_cb, task);
   cosell_secret_free (form);
 }
@@ -286,7 +286,7 @@ start_device (GTask *task)
   SignIn *self = g_task_get_task_data (task);
   g_autofree char *url = cosell_oauth_endpoint (self->config, "devicecode");
   g_autofree char *form =
-      cosell_oauth_form ("client_id", self->config->client_id, "scope", COSELL_OAUTH_SCOPE, NULL);
+      cosell_oauth_form ("client_id", self->config->client_id, "scope", self->config->scope, NULL);
 
   cosell_oauth_post_async (url, form, g_task_get_cancellable (task), device_code_cb, task);
 }

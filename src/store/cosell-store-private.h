@@ -49,6 +49,7 @@
  *   cosell-store-notifications.c, .h  what a person is still to be told
  *   cosell-store-unsaved.c, .h        forms that are not saved
  *   cosell-store-rates.c, .h          rates between currencies
+ *   cosell-store-crm.c, .h            CRMs that the profile works with
  *   cosell-store-views.c, .h          queries that are kept under a name
  *   cosell-store-sync-cursor.c, .h    how far a pull got
  * The row of a deal:

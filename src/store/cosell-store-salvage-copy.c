@@ -24,6 +24,7 @@ static const CosellSalvageTable tables[] = {
   { "suggested_attribute", FALSE, NULL, NULL },
   { "view", TRUE, NULL, NULL },
   { "rate", FALSE, NULL, NULL },
+  { "crm", FALSE, NULL, NULL },
   { "search_line", TRUE, "follows from the texts", NULL },
   { "search_text", TRUE, "what could be read of deals is put into the index anew", NULL },
   { "search_gone", TRUE, "there is nothing in the index yet", NULL },

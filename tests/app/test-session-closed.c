@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-crm.h"
 #include "app/cosell-session-explain.h"
 #include "app/cosell-session-facets.h"
 #include "app/cosell-session-find.h"
@@ -100,6 +101,15 @@ invite_of_microsoft (void)
   return cosell_invite_new_microsoft (COSELL_HELP_WORKLOAD, NULL, G_LIST_MODEL (nobody), FALSE);
 }
 
+static void
+crm_prompt_cb (const char *url, const char *user_code, gpointer user_data)
+{
+  g_assert_not_reached ();
+}
+
+static const CosellCrmAccount any_crm = { .name = "Sales",
+                                          .kind = "dynamics",
+                                          .url = "http://127.0.0.1:1" };
 static const CosellRate any_rate = { "EUR", "SEK", "11.20", "2026-11-27" };
 static const CosellFind everything = { .tab = COSELL_TAB_ALL };
 static const CosellFacetQuestion facet = { COSELL_QUERY_KEY_STATUS, COSELL_TAB_ALL, "open" };
@@ -172,6 +182,12 @@ START (explain, w->session, &w->active, 1, "azure")
 START (facet, w->session, &facet)
 START (count_find, w->session, "status:won", FALSE)
 START (rates, w->session)
+START (crms, w->session)
+START (add_crm, w->session, &any_crm)
+START (remove_crm, w->session, "Sales")
+START (sign_in_crm, w->session, "Sales", FALSE, crm_prompt_cb, w)
+START (describe_crm, w->session, "Sales")
+START (test_crm, w->session, "Sales")
 START (set_rates, w->session, g_ptr_array_new ())
 START (replace_rate, w->session, &any_rate, NULL)
 START (views, w->session, COSELL_VIEWS_COUNTED)
@@ -199,7 +215,7 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (explain), FUNCTION (find_names), FUNCTION (rates), FUNCTION (set_rates), FUNCTION (replace_rate),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (explain), FUNCTION (find_names), FUNCTION (rates), FUNCTION (crms), FUNCTION (add_crm), FUNCTION (remove_crm), FUNCTION (sign_in_crm), FUNCTION (describe_crm), FUNCTION (test_crm), FUNCTION (set_rates), FUNCTION (replace_rate),
   FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (set_view_list), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };

@@ -81,15 +81,22 @@ wait_for_exit (GSubprocess *process)
 }
 
 static int
-login (Fixture *f, gboolean device, const char *decision)
+login_with (Fixture *f, const char *const *argv, gboolean device, const char *decision)
 {
-  const char *const argv[] = { "login", device ? "--device-code" : NULL, NULL };
   g_autoptr (GSubprocess) process = cli_start (f->cli, argv);
   g_autofree char *code = NULL;
   g_autofree char *url = read_prompt (process, device ? &code : NULL);
 
   browser_open (f->browser, url, code, decision);
   return wait_for_exit (process);
+}
+
+static int
+login (Fixture *f, gboolean device, const char *decision)
+{
+  const char *const argv[] = { "login", device ? "--device-code" : NULL, NULL };
+
+  return login_with (f, argv, device, decision);
 }
 
 static void
@@ -274,6 +281,40 @@ test_denied (Fixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f->cli, "sync", NULL), ==, 4);
 }
 
+/* A CRM has a sign-in of its own, also where it is at the same address. */
+static void
+test_crm (Fixture *f, gconstpointer data)
+{
+  static const char *const crm_login[] = { "crm", "login", "Sales", NULL };
+  const char *url = cosell_sandbox_get_url (f->cli->sandbox);
+
+  cosell_sandbox_add_opportunities (f->cli->sandbox, 1);
+  g_assert_cmpint (cli_run (f->cli, "crm", "add", "Sales", "--kind", "dynamics", "--url", url,
+                            NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Sales", NULL), ==, 4);
+  g_assert_cmpint (login_with (f, crm_login, FALSE, "deny"), ==, 4);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Sales", NULL), ==, 4);
+  g_assert_cmpint (login_with (f, crm_login, FALSE, "allow"), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Sales", NULL), ==, 0);
+  g_assert_null (keyring (f));
+  g_assert_cmpint (cli_run (f->cli, "sync", NULL), ==, 4);
+  /* it is renewed when it has ended, and asked for when it was revoked */
+  identity (f, "{\"expireTokens\":true}", 0, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "test", "Sales", NULL), ==, 0);
+  identity (f, "{\"expireTokens\":true,\"revokeRefresh\":true}", 1, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "test", "Sales", NULL), ==, 4);
+  g_assert_cmpint (login_with (f, crm_login, FALSE, "allow"), ==, 0);
+  g_assert_cmpint (login (f, FALSE, "allow"), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "remove", "Sales", NULL), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "sync", NULL), ==, 0);
+  /* what was forgotten does not come back */
+  g_assert_cmpint (cli_run (f->cli, "crm", "add", "Sales", "--kind", "dynamics", "--url", url,
+                            NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Sales", NULL), ==, 4);
+}
+
 /* COSELL_TOKEN wins, and nothing is stored. */
 static void
 test_token (Fixture *f, gconstpointer data)
@@ -408,6 +449,7 @@ main (int argc, char **argv)
   ADD ("nothing-gets-out", test_nothing_gets_out);
   ADD ("device-code", test_device_code);
   ADD ("denied", test_denied);
+  ADD ("crm", test_crm);
   ADD ("token", test_token);
   ADD ("renewed-once", test_renewed_once);
   ADD ("revoked", test_revoked);

@@ -74,6 +74,24 @@ test_authorize (void)
   g_assert_null (g_hash_table_lookup (query, "prompt"));
 }
 
+/* A sign-in for another service says so, and so does its copy. */
+static void
+test_scope (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellOauthConfig) config = cosell_oauth_config_new (LOCAL, NULL, "my-app", &error);
+  g_autoptr (CosellOauthConfig) copy = NULL;
+  g_autofree char *url = NULL;
+
+  g_assert_no_error (error);
+  cosell_oauth_config_set_scope (config, "https://org.example/user_impersonation");
+  copy = cosell_oauth_config_copy (config);
+  g_assert_cmpstr (copy->scope, ==, "https://org.example/user_impersonation offline_access");
+  url = cosell_oauth_authorize_url (copy, "http://127.0.0.1:5000", "s", "c", NULL);
+  g_assert_nonnull (strstr (url, "user_impersonation"));
+  g_assert_null (strstr (url, "partner.microsoft"));
+}
+
 static void
 test_redirect (void)
 {
@@ -278,6 +296,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/oauth/config", test_config);
   g_test_add_func ("/oauth/authorize", test_authorize);
+  g_test_add_func ("/oauth/scope", test_scope);
   g_test_add_func ("/oauth/redirect", test_redirect);
   g_test_add_func ("/oauth/page", test_page);
   g_test_add_func ("/oauth/tokens", test_tokens);

@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 
 #define ST_START "2026-11-22T08:00:00Z"
 #define ST_SECOND G_USEC_PER_SEC
-#define ST_VERSION 12 /* of the schema */
+#define ST_VERSION 13 /* of the schema */
 #define ST_ORG "11111111-0000-4000-8000-00000000000a"     /* our own */
 #define ST_PARTNER "22222222-0000-4000-8000-00000000000b" /* somebody else's */
 #define ST_ENGAGEMENT "eeeeeeee-0000-4000-8000-000000000001"

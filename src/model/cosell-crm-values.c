@@ -1,5 +1,5 @@
 /* cosell-crm-values.c: what a CRM answers besides opportunities */
-#include "crm/cosell-crm-values.h"
+#include "model/cosell-crm-values.h"
 
 CosellCrmPage *
 cosell_crm_page_new (void)

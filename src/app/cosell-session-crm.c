@@ -1,0 +1,412 @@
+/* cosell-session-crm.c: the session's CRMs, and the sign-in of each */
+#include "app/cosell-session-crm-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-secret-store.h"
+#include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
+#include "base/cosell-secret.h"
+#include "base/cosell-str.h"
+#include "crm/cosell-dynamics.h"
+#include "http/cosell-origin.h"
+#include "http/cosell-sign-in.h"
+#include "store/cosell-store-crm.h"
+
+/* In place of a sign-in, when exactly one CRM is set up. */
+#define TOKEN "COSELL_CRM_TOKEN"
+
+/* --- which there are --- */
+
+static gpointer
+read_crms (CosellStore *store, gconstpointer asked, GError **error)
+{
+  return cosell_store_list_crms (store, error);
+}
+
+void
+cosell_session_crms_async (CosellSession *self,
+                           GCancellable *c,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_session_read (self, read_crms, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, c, callback,
+                       user_data);
+}
+
+static gboolean
+add_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_put_crm (store, data, error);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cosell_session_run_finish (COSELL_SESSION (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cosell_session_add_crm_async (CosellSession *self,
+                              const CosellCrmAccount *crm,
+                              GCancellable *c,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  CosellCrmAccount *copy;
+  GError *error = NULL;
+  char *url = NULL;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && crm != NULL);
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_add_crm_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!cosell_origin_check (crm->url, &url, NULL, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  copy = g_new0 (CosellCrmAccount, 1);
+  copy->name = g_strdup (crm->name);
+  copy->kind = g_strdup (crm->kind);
+  copy->url = url;
+  copy->client_id = g_strdup (crm->client_id);
+  cosell_session_run_async (self, COSELL_STORE_WRITE, add_job, copy,
+                            (GDestroyNotify) cosell_crm_account_free, c, ran_cb,
+                            g_steal_pointer (&task));
+}
+
+/* --- one of them --- */
+
+void
+cosell_crm_found_free (CosellCrmFound *found)
+{
+  if (found == NULL)
+    return;
+  cosell_crm_account_free (found->account);
+  g_free (found);
+}
+
+static gpointer
+read_crm (CosellStore *store, gconstpointer name, GError **error)
+{
+  g_autoptr (GPtrArray) all = cosell_store_list_crms (store, error);
+  CosellCrmFound *found;
+  CosellCrmAccount *account = all != NULL ? cosell_store_load_crm (store, name, error) : NULL;
+
+  if (account == NULL)
+    return NULL;
+  found = g_new0 (CosellCrmFound, 1);
+  found->account = account;
+  found->is_only = all->len == 1;
+  return found;
+}
+
+void
+cosell_session_find_crm (CosellSession *self,
+                         const char *name,
+                         GCancellable *c,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  cosell_session_read (self, read_crm, g_strdup (name), g_free,
+                       (GDestroyNotify) cosell_crm_found_free, c, callback, user_data);
+}
+
+void
+cosell_session_end_crm (GTask *task, GError *error)
+{
+  GError *closed = NULL;
+
+  if (!cosell_session_check_open (g_task_get_source_object (task), &closed))
+    {
+      g_error_free (error);
+      error = closed;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+CosellTokenStore *
+cosell_session_get_crm_tokens (CosellSession *self)
+{
+  if (self->account->tokens == NULL)
+    self->account->tokens = COSELL_TOKEN_STORE (cosell_secret_store_new ());
+  return self->account->tokens;
+}
+
+/* Whose sign-in it is in the keyring: a practice server is Partner Center and a CRM at one address,
+ * and two CRMs may be one as well. */
+static char *
+key_of (const CosellCrmAccount *crm)
+{
+  return g_strdup_printf ("%s (%s)", crm->url, crm->name);
+}
+
+CosellAuth *
+cosell_session_new_crm_auth (CosellSession *self, const CosellCrmAccount *crm, GError **error)
+{
+  const char *client = crm->client_id != NULL ? crm->client_id : self->account->client_id;
+  g_autoptr (CosellDynamics) dynamics = cosell_dynamics_new (crm->url, error);
+  g_autofree char *scope = NULL;
+  g_autofree char *key = key_of (crm);
+  g_autoptr (CosellOauthConfig) config = NULL;
+  g_autoptr (GError) why = NULL;
+
+  if (dynamics == NULL)
+    return NULL;
+  config = cosell_oauth_config_new (crm->url, self->account->tenant, client, &why);
+  if (config == NULL)
+    {
+      g_set_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+                   _ ("Signing in to %s needs the client ID of your organization's app "
+                      "registration: add the CRM again with it."),
+                   crm->name);
+      return NULL;
+    }
+  scope = cosell_dynamics_dup_scope (dynamics);
+  cosell_oauth_config_set_scope (config, scope);
+  return cosell_auth_new (cosell_session_get_crm_tokens (self), config, key, self->profile,
+                          self->clock);
+}
+
+/* The one of the environment, or that of the practice server that the window runs for this profile,
+ * to which the CRM belongs then. Returns: (transfer full) (nullable) */
+static char *
+find_token (CosellSession *self, const CosellCrmFound *found)
+{
+  const char *given = g_getenv (TOKEN);
+
+  if (found->is_only && given != NULL && *given != '\0')
+    return g_strdup (given);
+  if (cosell_account_is_practice (self->account) &&
+      g_strcmp0 (cosell_account_get_url (self->account), found->account->url) == 0)
+    return cosell_account_find_token (self->account);
+  return NULL;
+}
+
+CosellCrm *
+cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GError **error)
+{
+  g_autoptr (CosellDynamics) dynamics = cosell_dynamics_new (found->account->url, error);
+  g_autoptr (CosellAuth) auth = NULL;
+  char *token;
+
+  if (dynamics == NULL)
+    return NULL;
+  token = find_token (self, found);
+  cosell_dynamics_set_token (dynamics, token);
+  if (token == NULL && found->account->signed_in != NULL)
+    auth = cosell_session_new_crm_auth (self, found->account, error);
+  else if (token == NULL)
+    g_set_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN,
+                 _ ("You are not signed in to %s."), found->account->name);
+  if (token == NULL && auth == NULL)
+    return NULL;
+  cosell_secret_free (token);
+  cosell_dynamics_set_auth (dynamics, auth);
+  return COSELL_CRM (g_steal_pointer (&dynamics));
+}
+
+/* --- signing in --- */
+
+typedef struct
+{
+  char *name; /* (owned) */
+  gboolean device;
+  CosellCrmPromptFunc prompt;
+  gpointer prompt_data;
+  CosellAuth *auth; /* (owned) (nullable) */
+  char *mark;       /* (owned) (nullable) */
+} SignIn;
+
+static void
+sign_in_free (gpointer data)
+{
+  SignIn *self = data;
+
+  g_free (self->name);
+  g_clear_object (&self->auth);
+  g_free (self->mark);
+  g_free (self);
+}
+
+static gboolean
+note_job (CosellStore *store, gpointer data, GError **error)
+{
+  const SignIn *sign_in = data;
+
+  return cosell_store_set_crm_sign_in (store, sign_in->name, sign_in->mark, error);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  /* one that no keyring keeps is of no use to whoever asks next */
+  if (!cosell_auth_finish (COSELL_AUTH (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* another one each time, and it tells nothing */
+  sign_in->mark = g_uuid_string_random ();
+  cosell_session_run_async (g_task_get_source_object (task), COSELL_STORE_WRITE, note_job, sign_in,
+                            NULL, NULL, ran_cb, g_object_ref (task));
+}
+
+static void
+signed_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+  CosellOauthTokens *tokens = cosell_sign_in_finish (result, &error);
+
+  if (tokens != NULL)
+    cosell_auth_take_async (sign_in->auth, tokens, taken_cb, g_steal_pointer (&task));
+  else
+    cosell_session_end_crm (g_steal_pointer (&task), error);
+}
+
+static void
+show_cb (const CosellSignInPrompt *prompt, gpointer user_data)
+{
+  SignIn *sign_in = g_task_get_task_data (user_data);
+
+  if (cosell_session_is_closed (g_task_get_source_object (user_data)))
+    return;
+  sign_in->prompt (prompt->url, prompt->user_code, sign_in->prompt_data);
+}
+
+static void
+sign_in_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = COSELL_SESSION (source);
+  SignIn *sign_in = g_task_get_task_data (task);
+  GError *error = NULL;
+  CosellCrmFound *found = cosell_session_read_finish (self, result, &error);
+
+  if (found != NULL)
+    sign_in->auth = cosell_session_new_crm_auth (self, found->account, &error);
+  cosell_crm_found_free (found);
+  if (sign_in->auth == NULL)
+    g_task_return_error (task, error);
+  else
+    cosell_sign_in_async (cosell_auth_get_config (sign_in->auth),
+                          sign_in->device ? COSELL_SIGN_IN_DEVICE : COSELL_SIGN_IN_BROWSER,
+                          "select_account", self->clock, show_cb, task,
+                          g_task_get_cancellable (task), signed_in_cb, g_object_ref (task));
+}
+
+void
+cosell_session_sign_in_crm_async (CosellSession *self,
+                                  const char *name,
+                                  gboolean device,
+                                  CosellCrmPromptFunc prompt,
+                                  gpointer prompt_data,
+                                  GCancellable *c,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  GTask *task;
+  SignIn *sign_in;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && name != NULL && prompt != NULL);
+
+  task = g_task_new (self, c != NULL ? c : self->closing, callback, user_data);
+  sign_in = g_new0 (SignIn, 1);
+  sign_in->name = g_strdup (name);
+  sign_in->device = device;
+  sign_in->prompt = prompt;
+  sign_in->prompt_data = prompt_data;
+  g_task_set_source_tag (task, cosell_session_sign_in_crm_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, sign_in, sign_in_free);
+  cosell_session_find_crm (self, name, c, sign_in_found_cb, task);
+}
+
+/* --- removing --- */
+
+static gboolean
+remove_job (CosellStore *store, gpointer data, GError **error)
+{
+  const CosellCrmFound *found = data;
+
+  return cosell_store_remove_crm (store, found->account->name, error);
+}
+
+static void
+wiped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (!cosell_token_store_finish (COSELL_TOKEN_STORE (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  cosell_session_run_async (g_task_get_source_object (task), COSELL_STORE_WRITE, remove_job,
+                            g_task_get_task_data (task), NULL, NULL, ran_cb, g_object_ref (task));
+}
+
+/* The sign-in goes first: one that nobody knows of any more would stay for ever. */
+static void
+remove_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *self = COSELL_SESSION (source);
+  GError *error = NULL;
+  CosellCrmFound *found = cosell_session_read_finish (self, result, &error);
+  g_autofree char *name = NULL;
+  g_autoptr (CosellTokenKey) key = NULL;
+
+  if (found == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_task_set_task_data (task, found, (GDestroyNotify) cosell_crm_found_free);
+  if (found->account->signed_in == NULL)
+    {
+      cosell_session_run_async (self, COSELL_STORE_WRITE, remove_job, found, NULL, NULL, ran_cb,
+                                g_object_ref (task));
+      return;
+    }
+  name = key_of (found->account);
+  key = cosell_token_key_new (name, self->profile, "", "");
+  cosell_token_store_clear_async (cosell_session_get_crm_tokens (self), key, wiped_cb,
+                                  g_object_ref (task));
+}
+
+void
+cosell_session_remove_crm_async (CosellSession *self,
+                                 const char *name,
+                                 GCancellable *c,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (COSELL_IS_SESSION (self) && name != NULL);
+
+  task = g_task_new (self, c, callback, user_data);
+  g_task_set_source_tag (task, cosell_session_remove_crm_async);
+  g_task_set_check_cancellable (task, FALSE);
+  cosell_session_find_crm (self, name, c, remove_found_cb, task);
+}

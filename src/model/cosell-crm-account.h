@@ -1,0 +1,39 @@
+/* cosell-crm-account.h: a CRM that a profile works with; pure, any thread */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Which system it is: the word of commands and of the database. */
+#define COSELL_CRM_DYNAMICS "dynamics"
+
+typedef struct
+{
+  char *name;      /* that the user gave it */
+  char *kind;      /* COSELL_CRM_DYNAMICS */
+  char *url;       /* its origin */
+  char *client_id; /* (nullable): that of the Partner Center sign-in */
+  char *signed_in; /* (nullable): mark of the last sign-in in this profile */
+} CosellCrmAccount;
+
+/* All are copied; nobody is signed in. Errors: COSELL_RULE_ERROR_SYNTAX when the name is blank or too
+ * long, or the kind is none. Returns: (transfer full) */
+CosellCrmAccount *cosell_crm_account_new (const char *name, const char *kind, const char *url,
+                                          const char *client_id, GError **error);
+/* self: (nullable) */
+void cosell_crm_account_free (CosellCrmAccount *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmAccount, cosell_crm_account_free)
+
+/* One step of looking at a CRM. */
+typedef struct
+{
+  const char *step; /* "reach", "sign-in", "rights", "stages", "currency", "write" */
+  gboolean ok;
+  char *words; /* (owned): what was found, translated */
+} CosellCrmCheck;
+
+/* check: (nullable): a CosellCrmCheck; a GDestroyNotify */
+void cosell_crm_check_free (gpointer check);
+
+G_END_DECLS

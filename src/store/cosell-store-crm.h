@@ -1,0 +1,22 @@
+/* cosell-store-crm.h: CRMs that the profile works with; worker only */
+#pragma once
+
+#include "model/cosell-crm-account.h"
+#include "store/cosell-store.h"
+
+G_BEGIN_DECLS
+
+/* Adds it, or changes the client ID of the one with its name, whose sign-in stays only where that does.
+ * COSELL_RULE_ERROR_REFUSED when that one has another address. */
+gboolean cosell_store_put_crm (CosellStore *self, const CosellCrmAccount *crm, GError **error);
+/* Notes a sign-in (NULL: nobody is signed in). */
+gboolean cosell_store_set_crm_sign_in (CosellStore *self, const char *name, const char *mark,
+                                       GError **error);
+/* COSELL_RULE_ERROR_UNKNOWN when there is none. */
+gboolean cosell_store_remove_crm (CosellStore *self, const char *name, GError **error);
+/* By name. Returns: (transfer full) of CosellCrmAccount; NULL with error */
+GPtrArray *cosell_store_list_crms (CosellStore *self, GError **error);
+/* One. Returns: (transfer full) NULL with error, COSELL_RULE_ERROR_UNKNOWN when there is none */
+CosellCrmAccount *cosell_store_load_crm (CosellStore *self, const char *name, GError **error);
+
+G_END_DECLS

@@ -161,6 +161,25 @@ cosell_crm_find_finish (CosellCrm *self, GAsyncResult *result, GError **error)
 }
 
 void
+cosell_crm_create_party_async (CosellCrm *self,
+                               const CosellCrmParty *party,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_CRM (self));
+  g_return_if_fail (party != NULL && party->name != NULL);
+
+  COSELL_CRM_GET_IFACE (self)->create_party_async (self, party, cancellable, callback, user_data);
+}
+
+CosellCrmParty *
+cosell_crm_create_party_finish (CosellCrm *self, GAsyncResult *result, GError **error)
+{
+  return finish (self, result, error);
+}
+
+void
 cosell_crm_describe_async (CosellCrm *self,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,

@@ -56,6 +56,9 @@ struct _CosellCrmInterface
   void (*find_contact_async) (CosellCrm *self, const char *email, const char *account_id,
                               GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
+  void (*create_party_async) (CosellCrm *self, const CosellCrmParty *party,
+                              GCancellable *cancellable, GAsyncReadyCallback callback,
+                              gpointer user_data);
   void (*describe_async) (CosellCrm *self, GCancellable *cancellable, GAsyncReadyCallback callback,
                           gpointer user_data);
   void (*who_async) (CosellCrm *self, GCancellable *cancellable, GAsyncReadyCallback callback,
@@ -105,6 +108,14 @@ void cosell_crm_find_contact_async (CosellCrm *self, const char *email, const ch
                                     gpointer user_data);
 /* Returns: (transfer full) of CosellCrmParty */
 GPtrArray *cosell_crm_find_finish (CosellCrm *self, GAsyncResult *result, GError **error);
+/* A new contact of the account account_id, or a new account where that is NULL. id: the caller's choice
+ * (nullable), as of cosell_crm_create_async. party: copied */
+void cosell_crm_create_party_async (CosellCrm *self, const CosellCrmParty *party,
+                                    GCancellable *cancellable, GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* Returns: (transfer full) as the CRM has it */
+CosellCrmParty *cosell_crm_create_party_finish (CosellCrm *self, GAsyncResult *result,
+                                                GError **error);
 /* How the organization is set up. */
 void cosell_crm_describe_async (CosellCrm *self, GCancellable *cancellable,
                                 GAsyncReadyCallback callback, gpointer user_data);

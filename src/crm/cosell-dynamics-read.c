@@ -143,6 +143,26 @@ cosell_dynamics_read_page (CosellJsonValue answer,
   return page;
 }
 
+CosellCrmParty *
+cosell_dynamics_read_party (CosellJsonValue row)
+{
+  g_autoptr (CosellCrmParty) party = g_new0 (CosellCrmParty, 1);
+  gboolean person = cosell_json_is_present (cosell_json_member (row, "contactid"));
+
+  party->id = dup_text (row, person ? "contactid" : "accountid");
+  party->name = dup_text (row, person ? "fullname" : "name");
+  party->first_name = dup_text (row, "firstname");
+  party->last_name = dup_text (row, "lastname");
+  party->email = dup_text (row, "emailaddress1");
+  party->phone = dup_text (row, "telephone1");
+  party->account_id = dup_text (row, "_parentcustomerid_value");
+  party->street = dup_text (row, "address1_line1");
+  party->postal_code = dup_text (row, "address1_postalcode");
+  party->city = dup_text (row, "address1_city");
+  party->country = dup_text (row, "address1_country");
+  return party->id != NULL && g_uuid_string_is_valid (party->id) ? g_steal_pointer (&party) : NULL;
+}
+
 GPtrArray *
 cosell_dynamics_read_parties (CosellJsonValue answer)
 {
@@ -151,21 +171,10 @@ cosell_dynamics_read_parties (CosellJsonValue answer)
 
   for (guint i = 0; i < cosell_json_length (rows); i++)
     {
-      CosellJsonValue row = cosell_json_element (rows, i);
-      CosellCrmParty *party = g_new0 (CosellCrmParty, 1);
-      gboolean person = cosell_json_is_present (cosell_json_member (row, "contactid"));
+      CosellCrmParty *party = cosell_dynamics_read_party (cosell_json_element (rows, i));
 
-      party->id = dup_text (row, person ? "contactid" : "accountid");
-      party->name = dup_text (row, person ? "fullname" : "name");
-      party->email = dup_text (row, "emailaddress1");
-      party->account_id = dup_text (row, "_parentcustomerid_value");
-      party->postal_code = dup_text (row, "address1_postalcode");
-      party->city = dup_text (row, "address1_city");
-      party->country = dup_text (row, "address1_country");
-      if (party->id != NULL && g_uuid_string_is_valid (party->id))
+      if (party != NULL)
         g_ptr_array_add (parties, party);
-      else
-        cosell_crm_party_free (party);
     }
   return parties;
 }

@@ -27,6 +27,8 @@ char *cosell_dynamics_list_query (const CosellDynamicsColumns *columns, gint64 s
 /* postal_code, account_id: (nullable) */
 char *cosell_dynamics_account_query (const char *name, const char *postal_code);
 char *cosell_dynamics_contact_query (const char *email, const char *account_id);
+/* What is asked of an account, or of a contact. (transfer none) */
+const char *cosell_dynamics_party_fields (gboolean person);
 /* ".../opportunities(ID)". Returns: (nullable): NULL when it is no id */
 char *cosell_dynamics_row_path (const char *id);
 
@@ -46,6 +48,9 @@ char *cosell_dynamics_add_bind (char *body, const char *navigation, const char *
 /* Of WinOpportunity or LoseOpportunity. Errors: as above. Returns: (transfer full) */
 char *cosell_dynamics_write_ending (const char *id, const CosellCrmEnding *ending, GError **error);
 
+/* Of a new account or contact. Errors: as above. Returns: (transfer full) */
+char *cosell_dynamics_write_party (const CosellCrmParty *party, GError **error);
+
 /* answers */
 
 /* Returns: (transfer full) (nullable): NULL when it has no id */
@@ -55,6 +60,8 @@ CosellOpportunity *cosell_dynamics_read_opportunity (CosellJsonValue row,
 CosellCrmPage *cosell_dynamics_read_page (CosellJsonValue answer,
                                           const CosellDynamicsColumns *columns,
                                           const char *query);
+/* Returns: (transfer full) (nullable): NULL when it has no id */
+CosellCrmParty *cosell_dynamics_read_party (CosellJsonValue row);
 /* Returns: (transfer full) of CosellCrmParty */
 GPtrArray *cosell_dynamics_read_parties (CosellJsonValue answer);
 /* Adds those that can be used. Returns: FALSE when it is no list */

@@ -13,8 +13,9 @@
   "name,description,estimatedvalue,isrevenuesystemcalculated,estimatedclosedate,salesstage,"       \
   "statecode,statuscode,createdon,modifiedon,_modifiedby_value,_ownerid_value,"                    \
   "_parentaccountid_value,_parentcontactid_value"
-#define ACCOUNT_FIELDS "name,address1_postalcode,address1_city,address1_country"
-#define CONTACT_FIELDS "fullname,emailaddress1,_parentcustomerid_value"
+#define ACCOUNT_FIELDS "name,address1_line1,address1_postalcode,address1_city,address1_country"
+#define CONTACT_FIELDS                                                                             \
+  "fullname,firstname,lastname,emailaddress1,telephone1,_parentcustomerid_value"
 #define MOST_PARTIES "20"
 #define MOST_SUBJECT 200
 
@@ -128,6 +129,12 @@ cosell_dynamics_contact_query (const char *email, const char *account_id)
   append_option (query, "$filter", filter->str);
   append_option (query, "$top", MOST_PARTIES);
   return g_string_free (query, FALSE);
+}
+
+const char *
+cosell_dynamics_party_fields (gboolean person)
+{
+  return person ? "$select=" CONTACT_FIELDS : "$select=" ACCOUNT_FIELDS;
 }
 
 char *
@@ -325,6 +332,42 @@ cosell_dynamics_write_ending (const char *id, const CosellCrmEnding *ending, GEr
   if (!write_bind (writer, "opportunityid", "opportunities", id, error))
     return NULL;
   cosell_json_writer_end_object (writer);
+  cosell_json_writer_end_object (writer);
+  return cosell_json_writer_end (g_steal_pointer (&writer));
+}
+
+static void
+write_known (CosellJsonWriter *writer, const char *name, const char *text)
+{
+  if (text != NULL)
+    cosell_json_writer_member (writer, name, text);
+}
+
+/* A person without a last name has one name, which is the last one. */
+char *
+cosell_dynamics_write_party (const CosellCrmParty *party, GError **error)
+{
+  g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  if (party->account_id == NULL)
+    {
+      cosell_json_writer_member (writer, "name", party->name);
+      write_known (writer, "address1_line1", party->street);
+      write_known (writer, "address1_postalcode", party->postal_code);
+      write_known (writer, "address1_city", party->city);
+      write_known (writer, "address1_country", party->country);
+    }
+  else
+    {
+      write_known (writer, "firstname", party->first_name);
+      cosell_json_writer_member (writer, "lastname",
+                                 party->last_name != NULL ? party->last_name : party->name);
+      write_known (writer, "emailaddress1", party->email);
+      if (!write_bind (writer, "parentcustomerid_account", "accounts", party->account_id, error))
+        return NULL;
+    }
+  write_known (writer, "telephone1", party->phone);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));
 }

@@ -29,7 +29,11 @@ cosell_crm_party_free (gpointer data)
     return;
   g_free (party->id);
   g_free (party->name);
+  g_free (party->first_name);
+  g_free (party->last_name);
   g_free (party->email);
+  g_free (party->phone);
+  g_free (party->street);
   g_free (party->account_id);
   g_free (party->postal_code);
   g_free (party->city);

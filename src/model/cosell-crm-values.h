@@ -24,16 +24,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmPage, cosell_crm_page_free)
 typedef struct
 {
   char *id;
-  char *name;
-  char *email;       /* of a contact */
+  char *name;        /* of a person: first and last name */
+  char *first_name;  /* of a contact, like the next three */
+  char *last_name;
+  char *email;
+  char *phone;
   char *account_id;  /* of a contact */
-  char *postal_code; /* of an account, like the next two */
+  char *street;      /* of an account, like the next three */
+  char *postal_code;
   char *city;
-  char *country;
+  char *country;     /* ISO 3166, two letters */
 } CosellCrmParty;
 
 /* party: (nullable): a CosellCrmParty; a GDestroyNotify */
 void cosell_crm_party_free (gpointer party);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmParty, cosell_crm_party_free)
 
 /* Who is signed in over there. */
 typedef struct

@@ -108,6 +108,17 @@ crm_find_contact (Fixture *fixture, const char *email, const char *account_id, G
   return cosell_crm_find_finish (fixture->crm, result, error);
 }
 
+CosellCrmParty *
+crm_create_party (Fixture *fixture, const CosellCrmParty *party, GError **error)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_crm_create_party_async (fixture->crm, party, NULL, await_cb, &place);
+  result = await_result (&place);
+  return cosell_crm_create_party_finish (fixture->crm, result, error);
+}
+
 CosellCrmDescription *
 crm_describe (Fixture *fixture, GError **error)
 {

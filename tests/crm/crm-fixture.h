@@ -46,6 +46,8 @@ GPtrArray *
 crm_find_account (Fixture *fixture, const char *name, const char *postal_code, GError **error);
 GPtrArray *
 crm_find_contact (Fixture *fixture, const char *email, const char *account_id, GError **error);
+CosellCrmParty *
+crm_create_party (Fixture *fixture, const CosellCrmParty *party, GError **error);
 CosellCrmDescription *
 crm_describe (Fixture *fixture, GError **error);
 CosellCrmUser *

@@ -197,6 +197,55 @@ test_find (Fixture *fixture, gconstpointer data)
 
 /* --- writing --- */
 
+static void
+test_parties (Fixture *fixture, gconstpointer data)
+{
+  CosellCrmParty company = { .id = (char *) "bbbbbbbb-52f1-4c31-9d6e-6a1d2c9b7e10",
+                             .name = (char *) "Räksmörgås AB",
+                             .street = (char *) "Storgatan 1",
+                             .postal_code = (char *) "211 34",
+                             .city = (char *) "Malmö",
+                             .country = (char *) "SE" };
+  CosellCrmParty person = { .name = (char *) "Sara Ek",
+                            .first_name = (char *) "Sara",
+                            .last_name = (char *) "Ek",
+                            .email = (char *) "sara@ek.example",
+                            .phone = (char *) "+46 40 100" };
+  CosellCrmParty single = { .name = (char *) "Madonna", .account_id = company.id };
+  CosellCrmParty wrong = { .name = (char *) "x", .account_id = (char *) "x)/.." };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellCrmParty) account = crm_create_party (fixture, &company, &error);
+  g_autoptr (CosellCrmParty) contact = NULL;
+  g_autoptr (CosellCrmParty) other = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (account->id, ==, company.id);
+  g_assert_cmpstr (account->street, ==, "Storgatan 1");
+  g_assert_cmpstr (account->country, ==, "SE");
+  person.account_id = account->id;
+  contact = crm_create_party (fixture, &person, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (contact->name, ==, "Sara Ek");
+  g_assert_cmpstr (contact->phone, ==, "+46 40 100");
+  g_assert_cmpstr (contact->account_id, ==, account->id);
+  other = crm_create_party (fixture, &single, &error);
+  g_assert_cmpstr (other->last_name, ==, "Madonna");
+  found = crm_find_contact (fixture, "sara@ek.example", account->id, &error);
+  g_assert_cmpuint (found->len, ==, 1);
+  /* nothing is made twice */
+  g_assert_null (crm_create_party (fixture, &company, &error));
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_null (crm_create_party (fixture, &wrong, &error));
+  g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
+  g_clear_error (&error);
+  wrong.id = (char *) "none";
+  wrong.account_id = NULL;
+  g_assert_null (crm_create_party (fixture, &wrong, &error));
+  g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
+}
+
 /* Not a digit is lost, neither on the wire nor on the way back. */
 static void
 test_amounts (Fixture *fixture, gconstpointer data)
@@ -460,6 +509,7 @@ main (int argc, char **argv)
   ADD ("who", test_who);
   ADD ("describe", test_describe);
   ADD ("find", test_find);
+  ADD ("parties", test_parties);
   ADD ("amounts", test_amounts);
   ADD ("create", test_create);
   ADD ("not-written", test_not_written);

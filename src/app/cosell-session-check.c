@@ -6,7 +6,7 @@
 
 #include "model/cosell-oversized.h"
 
-#define N_ACTIONS (COSELL_ACTION_INVITE_PARTNERS + 1)
+#define N_ACTIONS (COSELL_ACTION_CONVERT + 1)
 
 static void
 verdict_free (gpointer data)

@@ -47,12 +47,12 @@ typedef struct
   char *partners;  /* "id\tname" of invited partners, one a line, each once */
   char *partner_role;    /* as received: an attribute */
   char *partner_program; /* as received: referralProgram */
+  char *source;          /* as received: referralSource, of a lead */
+  char *action;          /* as received: callToAction, of a lead */
+  char *quality;         /* as received, of a lead */
 
   /* not in list --json */
   char *status_reason;
-  char *source;        /* of a lead: referralSource */
-  char *action;        /* of a lead: callToAction */
-  char *quality;       /* of a lead */
   gint64 scheduled_at; /* when a scheduled change of the status is due (E3) */
   gboolean held;       /* sync is PARKED, but by a person alone */
   gboolean unkept;     /* sync is PARKED, but only by what the service did not keep (P13) */

@@ -13,7 +13,7 @@
 
 /* Beside the members that people edit (cosell-member.c). */
 static const char *const known_members[] = {
-  "customer", "help", "notesToMicrosoft", "partners", "page", NULL,
+  "customer", "help", "notesToMicrosoft", "partners", "leadId", "page", NULL,
 };
 
 static const char *const customer_members[] = {
@@ -392,6 +392,8 @@ cosell_draft_to_json (CosellDraft *self)
   cosell_json_writer_bool (writer, cosell_draft_get_visible_answer (self));
   cosell_json_writer_name (writer, "partners");
   write_partners (writer, G_LIST_MODEL (cosell_draft_get_partners (self)));
+  if (*cosell_draft_peek (self, COSELL_DRAFT_LEAD_ID) != '\0')
+    write_text (self, writer, COSELL_DRAFT_LEAD_ID);
   if (!g_str_equal (cosell_draft_peek (self, COSELL_DRAFT_PAGE), "customer"))
     write_text (self, writer, COSELL_DRAFT_PAGE);
   write_unknown (self, writer);

@@ -7,12 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* The texts of a draft: the members that have a property (cosell-member.h), by their id, and two that
- * are of the draft alone. */
+/* The texts of a draft: the members that have a property (cosell-member.h), by their id, and those that
+ * are of the draft alone, of which the last two are never sent. */
 typedef guint CosellDraftText;
 enum
 {
   COSELL_DRAFT_NOTES_TO_MICROSOFT = COSELL_N_MEMBERS,
+  COSELL_DRAFT_LEAD_ID, /* L10 */
   COSELL_DRAFT_PAGE,
   COSELL_N_DRAFT_TEXTS,
 };

@@ -101,10 +101,13 @@ write_help (CosellJsonWriter *writer,
 {
   g_autoptr (CosellInvitation) invitation = NULL;
   g_autofree char *notes = NULL;
+  gboolean lead = deal->type == COSELL_DEAL_TYPE_LEAD; /* L10 */
   CosellHelp help;
 
   cosell_json_writer_name (writer, "visibleToMicrosoft");
-  cosell_json_writer_bool (writer, cosell_referral_is_shared (own));
+  cosell_json_writer_bool (writer, !lead && cosell_referral_is_shared (own));
+  if (lead)
+    write_text (writer, "leadId", deal->remote_id);
   if (deal->direction != COSELL_DIRECTION_OUTBOUND || !cosell_json_is_present (microsoft) ||
       deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT)
     return;

@@ -1,4 +1,4 @@
-/* cosell-draft-recreate.h: a new draft filled from a deal that is over (D12, D15) */
+/* cosell-draft-recreate.h: a new draft filled from a deal that is over (D12, D15), or from a lead (L10) */
 #pragma once
 
 #include "model/cosell-draft.h"
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * attributes (C25), own team, solutions, whether Microsoft may see the deal, and of an own deal what
  * Microsoft was asked for. Not taken over: the consent of the contacts, which is given anew (C21);
  * invited partners, who are asked anew; a marketplace intent that this version cannot choose.
+ * The draft of a lead says which one (lead-id), and is private at first.
  *
  * Returns: (transfer full); errors: COSELL_RULE_ERROR */
 CosellDraft *

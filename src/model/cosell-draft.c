@@ -75,9 +75,17 @@ initial_text (CosellDraftText which)
 static const char *
 property_name (CosellDraftText which)
 {
-  if (which == COSELL_DRAFT_NOTES_TO_MICROSOFT)
-    return "notes-to-microsoft";
-  return which == COSELL_DRAFT_PAGE ? "page" : cosell_member_get (which)->property;
+  switch (which)
+    {
+    case COSELL_DRAFT_NOTES_TO_MICROSOFT:
+      return "notes-to-microsoft";
+    case COSELL_DRAFT_LEAD_ID:
+      return "lead-id";
+    case COSELL_DRAFT_PAGE:
+      return "page";
+    default:
+      return cosell_member_get (which)->property;
+    }
 }
 
 /* "changed" */
@@ -308,9 +316,17 @@ cosell_draft_is_text (CosellDraftText which)
 const char *
 cosell_draft_member (CosellDraftText which)
 {
-  if (which == COSELL_DRAFT_NOTES_TO_MICROSOFT)
-    return "notesToMicrosoft";
-  return which == COSELL_DRAFT_PAGE ? "page" : cosell_member_get (which)->draft + 1;
+  switch (which)
+    {
+    case COSELL_DRAFT_NOTES_TO_MICROSOFT:
+      return "notesToMicrosoft";
+    case COSELL_DRAFT_LEAD_ID:
+      return "leadId";
+    case COSELL_DRAFT_PAGE:
+      return "page";
+    default:
+      return cosell_member_get (which)->draft + 1;
+    }
 }
 
 void
@@ -503,7 +519,8 @@ is_prefilled (CosellDraft *self, guint text)
          g_strcmp0 (self->texts[COSELL_MEMBER_LOCATION], self->usual_location) == 0;
 }
 
-/* A currency alone is what the assistant prefills; the page is no content. */
+/* A currency alone is what the assistant prefills; the page and where it came from are no content.
+ */
 gboolean
 cosell_draft_is_empty (CosellDraft *self)
 {
@@ -513,7 +530,7 @@ cosell_draft_is_empty (CosellDraft *self)
   g_return_val_if_fail (COSELL_IS_DRAFT (self), TRUE);
 
   for (guint i = 0; i < COSELL_N_DRAFT_TEXTS; i++)
-    if (i != COSELL_DRAFT_PAGE && i != COSELL_MEMBER_CURRENCY && self->texts[i][0] != '\0' &&
+    if (i < COSELL_DRAFT_LEAD_ID && i != COSELL_MEMBER_CURRENCY && self->texts[i][0] != '\0' &&
         !is_prefilled (self, i))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (customer_properties); i++)

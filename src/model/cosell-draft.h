@@ -3,7 +3,8 @@
  * The assistant binds to it; the draft file of cosellctl(1) is its JSON. Properties, read-write
  * strings that hold exactly what was typed: name, location, value, currency, close-date, crm-id,
  * campaign-id, notes, marketplace-intent (one of its words, or ""), solution-area, solution-play,
- * notes-to-microsoft, page (id of the assistant's page); help (CosellHelp); visible-to-microsoft
+ * notes-to-microsoft, lead-id (L10: the remote ID of the lead that it was made from, or ""; never sent),
+ * page (id of the assistant's page); help (CosellHelp); visible-to-microsoft
  * (boolean); customer (CosellCustomer, read-only, always there); team, solutions, partners
  * (GListStore, read-only, always there). "changed" is emitted for every change of the draft and of
  * what it holds. An object belongs to the thread that made it.
@@ -26,7 +27,7 @@ G_DECLARE_FINAL_TYPE (CosellDraft, cosell_draft, COSELL, DRAFT, GObject)
 CosellDraft *cosell_draft_new (void); /* (transfer full) nothing typed yet */
 /* Errors: COSELL_RULE_ERROR_SYNTAX for what is no draft (unknown members are kept and ignored). */
 CosellDraft *cosell_draft_new_from_json (const char *json, GError **error);
-/* The draft file's shape; "page" only when it is not the first. */
+/* The draft file's shape; "leadId" only when there is one, "page" only when it is not the first. */
 char *cosell_draft_to_json (CosellDraft *self);
 CosellCustomer *cosell_draft_get_customer (CosellDraft *self); /* (transfer none) */
 GListStore *cosell_draft_get_team (CosellDraft *self); /* of CosellContact; empty rows too */

@@ -6,6 +6,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
 #include "model/cosell-deal-facts.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-oversized.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
@@ -99,29 +100,13 @@ derive_direction (const Engagement *engagement)
              : COSELL_DIRECTION_OUTBOUND;
 }
 
-/* B4, the classification of contract 7. */
-static gboolean
-is_lead (const Engagement *engagement, CosellDirection direction)
-{
-  g_autofree char *type = cosell_referral_read_text (engagement->own, "type");
-  g_autofree char *qualification = cosell_referral_read_text (engagement->own, "qualification");
-  gboolean from_microsoft = cosell_referral_same_id (engagement->inviter, COSELL_MICROSOFT_ORG);
-
-  if (direction != COSELL_DIRECTION_INBOUND || !cosell_referral_same_id (type, "Independent"))
-    return FALSE;
-  if (cosell_referral_same_id (qualification, "Direct"))
-    return from_microsoft || engagement->inviter == NULL;
-  return from_microsoft && (cosell_referral_same_id (qualification, "SalesQualified") ||
-                            cosell_referral_same_id (qualification, "MarketingQualified"));
-}
-
 /* A10 */
 static CosellDealType
 derive_type (const Engagement *engagement, CosellDirection direction)
 {
   g_autofree char *type = cosell_referral_read_text (engagement->own, "type");
 
-  if (is_lead (engagement, direction))
+  if (cosell_lead_classify (engagement->own, direction) != COSELL_LEAD_KIND_NONE)
     return COSELL_DEAL_TYPE_LEAD;
   if (cosell_referral_has_assessment (engagement->own))
     return COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT;
@@ -378,5 +363,6 @@ cosell_engagement_derive (const CosellEngagementReferral *halves,
   take (&data->sender, derive_sender (&engagement, direction));
   derive_instants (engagement.own, data);
   cosell_deal_facts_derive (halves, n_halves, own, data);
+  cosell_lead_derive_deadline (engagement.own, data);
   take (&data->search_text, derive_search_text (halves, n_halves, own, data));
 }

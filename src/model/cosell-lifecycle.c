@@ -5,6 +5,7 @@
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-referral.h"
 
 static const int percents[COSELL_N_MILESTONES] = { 10, 20, 40, 60, 80, 100 };
@@ -328,6 +329,8 @@ mail_of (const CosellDealData *deal)
 
   if (deal->status == COSELL_DEAL_STATUS_DRAFT)
     return _ ("Partner Center mails nobody about a draft.");
+  if (cosell_lead_informs (deal))
+    return _ ("Partner Center mails nobody about leads that are for information only.");
   if (deal->type == COSELL_DEAL_TYPE_LEAD)
     return _ ("Partner Center mails new leads to your referral admins.");
   if (deal->direction == COSELL_DIRECTION_INBOUND)

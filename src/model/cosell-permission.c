@@ -34,6 +34,7 @@ cosell_permission_of_action (CosellAction action, CosellDealStatus status)
       return COSELL_PERMISSION_INVITE;
     case COSELL_ACTION_FAVORITE:
     case COSELL_ACTION_DELETE:
+    case COSELL_ACTION_CONVERT:
     case COSELL_ACTION_RECREATE: /* submitting the draft is what may be denied */
       return COSELL_PERMISSION_NONE;
     }

@@ -5,6 +5,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-change.h"
 #include "model/cosell-eligibility.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-permission.h"
 #include "model/cosell-registration-entry.h"
 #include "model/cosell-sharing-rules.h"
@@ -26,7 +27,8 @@ G_DEFINE_ENUM_TYPE (CosellAction,
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_SHARE, "share"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE, "invite"),
                     G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE_MICROSOFT, "invite-microsoft"),
-                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE_PARTNERS, "invite-partners"))
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_INVITE_PARTNERS, "invite-partners"),
+                    G_DEFINE_ENUM_VALUE (COSELL_ACTION_CONVERT, "convert"))
 
 static void
 allow (CosellVerdict *verdict, const char *rules)
@@ -249,6 +251,8 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
 {
   gboolean draft = deal->status == COSELL_DEAL_STATUS_DRAFT;
 
+  if (cosell_lead_check (deal, action, verdict))
+    return;
   switch (action)
     {
     case COSELL_ACTION_EDIT:
@@ -310,6 +314,9 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
     case COSELL_ACTION_INVITE_PARTNERS:
       cosell_sharing_rules_check (deal, COSELL_INVITEE_PARTNERS, verdict);
       return;
+    case COSELL_ACTION_CONVERT:
+      refuse (verdict, "L10", _ ("This is a deal already. Only a lead is made into one."));
+      return;
     }
   g_assert_not_reached ();
 }
@@ -319,11 +326,17 @@ check_deal (const CosellDealData *deal, CosellAction action, CosellVerdict *verd
 static void
 check_visible (const CosellDealData *deal, CosellAction action, CosellVerdict *verdict)
 {
+  gboolean lead = deal->type == COSELL_DEAL_TYPE_LEAD;
+
   if (deal->invisible_since == COSELL_NO_TIME || deal->status == COSELL_DEAL_STATUS_DRAFT)
     return;
   cosell_verdict_clear (verdict);
-  if (action == COSELL_ACTION_RECREATE)
+  if (action == (lead ? COSELL_ACTION_CONVERT : COSELL_ACTION_RECREATE))
     allow (verdict, "P5");
+  else if (lead)
+    refuse (verdict, "P5, L9",
+            _ ("Microsoft does not show this lead to your account any more, so it cannot be "
+               "changed. A deal can still be created from it."));
   else
     refuse (verdict, "P5",
             _ ("Microsoft does not show this deal to your account any more, so it cannot be "
@@ -377,7 +390,8 @@ cosell_rules_check_stage (const CosellDealData *deal, int stage, CosellVerdict *
   g_return_if_fail (deal != NULL);
   g_return_if_fail (verdict != NULL);
 
-  check_stage (deal, stage, verdict);
+  if (!cosell_lead_check (deal, COSELL_ACTION_STAGE, verdict))
+    check_stage (deal, stage, verdict);
   check_account (deal, COSELL_ACTION_STAGE, verdict);
 }
 

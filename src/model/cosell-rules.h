@@ -23,6 +23,7 @@ typedef enum
   COSELL_ACTION_INVITE,           /* "invite": Microsoft or partners, one of the next two */
   COSELL_ACTION_INVITE_MICROSOFT, /* "invite-microsoft" */
   COSELL_ACTION_INVITE_PARTNERS,  /* "invite-partners" */
+  COSELL_ACTION_CONVERT,          /* "convert": a new draft filled from a lead (L10) */
 } CosellAction;
 
 #define COSELL_TYPE_ACTION (cosell_action_get_type ())

@@ -9,7 +9,7 @@ typedef enum
   TAKES_PART, /* was asked already */
   NOT_OURS,   /* A9: the deal was sent to us */
   ASSESSMENT, /* A11 */
-  LEAD,       /* B4 */
+  LEAD,       /* L5 */
 } Answer;
 
 /* The table "Combinations" (A8), accepted deals only. A P2P deal without Microsoft is a private or
@@ -100,7 +100,7 @@ answer (const CosellDealData *deal, CosellInvitee invitee, CosellVerdict *verdic
                            "with other partners.")));
       return;
     case LEAD:
-      refuse (verdict, "B4",
+      refuse (verdict, "L5",
               g_strdup (_ ("This is a lead, not a deal yet. Create a deal for the customer to work "
                            "on it with Microsoft or other partners.")));
       return;
@@ -141,7 +141,8 @@ cosell_sharing_rules_check (const CosellDealData *deal,
   g_return_if_fail (verdict != NULL);
 
   /* what will never be possible is said first */
-  if (deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT || check_stage_of_life (deal, verdict))
+  if (deal->type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT || deal->type == COSELL_DEAL_TYPE_LEAD ||
+      check_stage_of_life (deal, verdict))
     answer (deal, invitee, verdict);
 }
 

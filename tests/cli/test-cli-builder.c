@@ -137,14 +137,16 @@ test_row (void)
       "'campaignId':null,'location':null,'sender':null,'registrationStatus':null,"
       "'microsoftStatus':'won','acceptedAt':null,'closedAt':null,"
       "'team':['ola@fabrikam.example','eva@fabrikam.example'],'solutions':['SOL-1','SOL-2'],"
-      "'partners':['01e2'],'partnerRole':null,'partnerProgram':null,'held':false},"
+      "'partners':['01e2'],'partnerRole':null,'partnerProgram':null,'source':null,'action':null,'"
+      "quality':null,'held':false},"
       "{'id':0,'remoteId':null,'engagementId':null,'name':null,'customer':null,'country':null,"
       "'direction':'inbound','type':'private','p2p':false,'status':'draft','stage':null,"
       "'stageText':null,'value':null,'currency':null,'closeDate':null,'createdAt':null,"
       "'updatedAt':null,'expiresAt':null,'favorite':true,'sync':'synced','invisibleSince':null,"
       "'crmId':null,'campaignId':null,'location':null,'sender':null,'registrationStatus':null,"
       "'microsoftStatus':null,'acceptedAt':null,'closedAt':null,'team':[],'solutions':[],"
-      "'partners':[],'partnerRole':null,'partnerProgram':null,'held':true}]");
+      "'partners':[],'partnerRole':null,'partnerProgram':null,'source':null,'action':null,'quality'"
+      ":null,'held':true}]");
 
   data->id = 7;
   data->engagement_id = g_strdup ("e-1");

@@ -15,8 +15,8 @@ LAYERS = 'base|model|store|remote|sync|app|ui|cli|sandbox'
 
 # Keys of the keyboard and characters, which look like rules.
 NO_RULE = re.compile(r'\bF(?:[3-9]|1[0-2])\b|U\+[0-9A-F]{4,}')
-RULE = re.compile(r'''(?<![\w.+%\\"/#'-])([A-J]\d{1,2})(?![\w"'])''')
-CHAPTER = re.compile(r'\b[Rr]ules? ([A-J])\b(?![-+])')
+RULE = re.compile(r'''(?<![\w.+%\\"/#'-])([A-L]\d{1,2})(?![\w"'])''')
+CHAPTER = re.compile(r'\b[Rr]ules? ([A-L])\b(?![-+])')
 PROMISE = re.compile(r'(?<![\w/"-])(P\d{1,2})(?![\w"])')
 SECTION = re.compile(r'\b[Cc]ontract,? (?:section )?(\d+(?:\.\d+)*(?:(?:, | and |, and )\d+(?:\.\d+)*)*)')
 SOURCE = re.compile(r'(?<![\w#-])([A-Z]{2,5}(?:1[89]|2\d))(?![\w.-])')
@@ -28,7 +28,7 @@ MODULE = re.compile(rf'(?<![\w/.<*$~-])((?:src|tests|build-aux|data|{LAYERS})/(?
 ELSEWHERE = re.compile(r"\bthe (?:rules?|contract|promises) document\b|\bthe issue's \w+ point\b")
 
 # What the program itself says of rules: "D10, B6" of `check`, "C5" of a warning.
-SAID = re.compile(r'"([A-J]\d{1,2}(?:, [A-J]\d{1,2})*)"')
+SAID = re.compile(r'"([A-L]\d{1,2}(?:, [A-L]\d{1,2})*)"')
 STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 IN_C = re.compile(r'/\*.*?\*/', re.S)
 IN_XML = re.compile(r'<!--.*?-->', re.S)
@@ -72,7 +72,7 @@ class Tree:
                                                              for part in path.relative_to(root).parts)]
         self.names = {path.relative_to(root).as_posix() for path in self.files}
         self.folders = {parent.as_posix() for name in self.names for parent in pathlib.PurePath(name).parents}
-        self.rules = set(re.findall(r'^\| *([A-J]\d+) *\|', self.read('src/model/README.md'), re.M))
+        self.rules = set(re.findall(r'^\| *([A-L]\d+) *\|', self.read('src/model/README.md'), re.M))
         self.promises = set(self.promises_of('src/sync/README.md'))
         contract = self.read('src/remote/README.md')
         self.sections = sections_of(contract)

@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-RULE = re.compile(r'^\| *([A-J]\d+) *\|', re.M)
+RULE = re.compile(r'^\| *([A-L]\d+) *\|', re.M)
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
 TEXT = re.compile(r'"([\w./%=-]+)"')
 PREFIX = re.compile(r'"(/(?:[\w.=-]+/)*)(?:%s)?"')

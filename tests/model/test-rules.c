@@ -124,7 +124,7 @@ test_recreate (void)
 static void
 test_invisible (void)
 {
-  for (int action = COSELL_ACTION_EDIT; action <= COSELL_ACTION_INVITE_PARTNERS; action++)
+  for (int action = COSELL_ACTION_EDIT; action <= COSELL_ACTION_CONVERT; action++)
     {
       g_autoptr (CosellDealData) deal = cosell_deal_data_new ();
       g_auto (CosellVerdict) verdict = { FALSE };

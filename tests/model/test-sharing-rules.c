@@ -32,7 +32,7 @@ static const struct
     NULL, "A9" },
   { "assessment", COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT, FALSE, COSELL_DIRECTION_OUTBOUND, "A11",
     "A11", "A11" },
-  { "lead", COSELL_DEAL_TYPE_LEAD, FALSE, COSELL_DIRECTION_INBOUND, "B4", "B4", "B4" },
+  { "lead", COSELL_DEAL_TYPE_LEAD, FALSE, COSELL_DIRECTION_INBOUND, "L5", "L5", "L5" },
 };
 
 static CosellDealData *
@@ -96,7 +96,9 @@ test_status (gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (CosellDealData) deal = make_deal (rows[i].type, rows[i].direction, status);
-      const char *expected = rows[i].type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT ? "A11" : rules;
+      const char *expected = rows[i].type == COSELL_DEAL_TYPE_SOLUTION_ASSESSMENT ? "A11"
+                             : rows[i].type == COSELL_DEAL_TYPE_LEAD              ? "L5"
+                                                                                  : rules;
 
       check (deal, COSELL_ACTION_SHARE, expected);
       check (deal, COSELL_ACTION_INVITE, expected);

@@ -49,7 +49,6 @@ struct _CosellDealList
   CosellTab tab;
   char *search; /* (owned) */
   char *sort;   /* (owned) */
-  gboolean show_leads;
 
   guint n_deals;
   GArray *keys;                /* (owned) of gint64: what is shown, or is going to be */
@@ -73,7 +72,6 @@ enum
   PROP_TAB = 1,
   PROP_SEARCH,
   PROP_SORT,
-  PROP_SHOW_LEADS,
   PROP_LOADING,
   PROP_N_DEALS,
   N_PROPS
@@ -124,11 +122,10 @@ set_loading (CosellDealList *self, gboolean loading)
 static gboolean
 count_all (CosellStore *store, Query *query, GError **error)
 {
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
 
   query->n_deals = -1;
-  if ((query->search != NULL && *query->search != '\0') || query->query.tab == COSELL_TAB_ALL ||
-      (query->query.tab == COSELL_TAB_INBOUND && !query->query.hide_leads))
+  if ((query->search != NULL && *query->search != '\0') || query->query.tab == COSELL_TAB_ALL)
     return TRUE;
   if (!cosell_store_count_tabs (store, counts, error))
     return FALSE;
@@ -387,7 +384,6 @@ run_query (CosellDealList *self, gboolean first)
   query->first = first;
   query->query.tab = self->tab;
   query->query.sort = query->sort;
-  query->query.hide_leads = !self->show_leads;
   cosell_session_run_async (self->session, COSELL_STORE_READ, query_job, query,
                             (GDestroyNotify) query_free, self->cancellable, queried_cb,
                             g_object_ref (self));
@@ -483,17 +479,6 @@ set_tab (CosellDealList *self, CosellTab tab)
 }
 
 static void
-set_show_leads (CosellDealList *self, gboolean show)
-{
-  if (self->show_leads == show)
-    return;
-  self->show_leads = show;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_LEADS]);
-  if (self->session != NULL)
-    start_query (self, TRUE);
-}
-
-static void
 cosell_deal_list_set_property (GObject *object,
                                guint prop_id,
                                const GValue *value,
@@ -511,9 +496,6 @@ cosell_deal_list_set_property (GObject *object,
       break;
     case PROP_SORT:
       cosell_deal_list_set_sort (self, g_value_get_string (value));
-      break;
-    case PROP_SHOW_LEADS:
-      set_show_leads (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -535,9 +517,6 @@ cosell_deal_list_get_property (GObject *object, guint prop_id, GValue *value, GP
       break;
     case PROP_SORT:
       g_value_set_string (value, self->sort);
-      break;
-    case PROP_SHOW_LEADS:
-      g_value_set_boolean (value, self->show_leads);
       break;
     case PROP_N_DEALS:
       g_value_set_uint (value, self->n_deals);
@@ -590,7 +569,6 @@ cosell_deal_list_class_init (CosellDealListClass *klass)
       g_param_spec_enum ("tab", NULL, NULL, COSELL_TYPE_TAB, COSELL_TAB_INBOUND, flags);
   properties[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
   properties[PROP_SORT] = g_param_spec_string ("sort", NULL, NULL, "-createdAt", flags);
-  properties[PROP_SHOW_LEADS] = g_param_spec_boolean ("show-leads", NULL, NULL, FALSE, flags);
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_N_DEALS] = g_param_spec_uint ("n-deals", NULL, NULL, 0, G_MAXUINT, 0,
@@ -677,14 +655,6 @@ cosell_deal_list_set_search (CosellDealList *self, const char *search)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH]);
   if (self->session != NULL)
     start_query (self, TRUE);
-}
-
-void
-cosell_deal_list_set_show_leads (CosellDealList *self, gboolean show_leads)
-{
-  g_return_if_fail (COSELL_IS_DEAL_LIST (self));
-
-  set_show_leads (self, show_leads);
 }
 
 void

@@ -8,7 +8,7 @@
  * its first 200 rows as soon as they are known, in the place of those that were first.
  *
  * Properties: tab (CosellTab), search (string), sort (string: a list --json member, "-" descends;
- * default "-createdAt"), show-leads (boolean), loading (boolean, read-only),
+ * default "-createdAt"), loading (boolean, read-only),
  * n-deals (uint, read-only: how many there are, though not all may be emitted yet; as before while that
  * is not known). Main context only.
  */
@@ -36,7 +36,6 @@ GArray *cosell_deal_list_dup_keys (CosellDealList *self);
 void cosell_deal_list_set_sort (CosellDealList *self, const char *sort);
 /* A query of the language as it is typed: what is not finished is left out. (nullable): all */
 void cosell_deal_list_set_search (CosellDealList *self, const char *search);
-void cosell_deal_list_set_show_leads (CosellDealList *self, gboolean show_leads); /* B4 */
 /* What is listed, to be asked for otherwise. find: (out): borrows from self, until something else is
  * listed. */
 void cosell_deal_list_get_find (CosellDealList *self, CosellFind *find);

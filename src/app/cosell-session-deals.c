@@ -178,8 +178,8 @@ live_ids (CosellSession *self, CosellChangeSet *changes)
 
 typedef struct
 {
-  gint64 tabs[3];
-  gint64 unanswered[3];
+  gint64 tabs[COSELL_N_TABS];
+  gint64 unanswered[COSELL_N_TABS];
   CosellOutboxCounts outbox;
   CosellUndoState undo;
 } Counts;

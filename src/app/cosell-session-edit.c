@@ -10,6 +10,7 @@
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-issues-warnings.h"
+#include "model/cosell-lead.h"
 
 /* An edit, and Accept, which is one with a status. */
 typedef struct
@@ -150,6 +151,13 @@ require_own_people (CosellStore *store,
   return parties != NULL && cosell_edit_require_own_people (edit, parties, error);
 }
 
+/* L5 */
+static gboolean
+require_solutions (CosellEdit *edit, const CosellDealData *row, GError **error)
+{
+  return !cosell_edit_touches (edit, "solutions") || cosell_lead_require_solutions (row, error);
+}
+
 /* What the edit makes of a deal that the rules let it change. */
 static gboolean
 work_out (CosellStore *store,
@@ -159,6 +167,7 @@ work_out (CosellStore *store,
           GError **error)
 {
   return cosell_subject_require_own (subject, error) &&
+         require_solutions (self->edit, subject->row, error) &&
          require_own_people (store, self->edit, subject->row, subject->documents, error) &&
          cosell_edit_collect (self->edit, subject->own->current, changes, error) &&
          cosell_changes_require_contact_open (

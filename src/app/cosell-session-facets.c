@@ -429,7 +429,6 @@ read_facet (CosellStore *store, gconstpointer asked, GError **error)
   job.key = question->facet >= 0 ? cosell_query_key_info ((CosellQueryKey) question->facet) : NULL;
   job.deals = (CosellDealQuery){
     .tab = question->tab,
-    .hide_leads = !question->show_leads && question->facet != COSELL_QUERY_KEY_TYPE,
     .query = job.query,
     .context = &meaning.context,
   };

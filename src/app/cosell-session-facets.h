@@ -23,7 +23,6 @@ typedef struct
   int facet;
   CosellTab tab;
   const char *query;      /* as it is being typed: what is not finished is left out */
-  gboolean show_leads;    /* B4: also where nobody asks for them */
   const char *holding;    /* (nullable) of a key of names: only those that hold this */
   guint limit;            /* of a key of names, countries or codes; 0: all */
 } CosellFacetQuestion;

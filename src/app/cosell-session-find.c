@@ -57,15 +57,6 @@ cosell_session_set_query_habits (CosellSession *self, CosellQueryHabits *habits)
   cosell_session_tell_changes (self, &changes);
 }
 
-/* B4: without a tab everything stands in the list; in Inbound leads stand only when asked for. */
-static gboolean
-wants_leads (const Find *find)
-{
-  return find->tab == COSELL_TAB_ALL ||
-         (find->filters != NULL &&
-          g_strv_contains ((const char *const *) find->filters, "type=lead"));
-}
-
 static gboolean
 find_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -75,7 +66,6 @@ find_job (CosellStore *store, gpointer data, GError **error)
   CosellDealQuery asked = {
     .tab = find->tab,
     .sort = find->sort,
-    .hide_leads = !wants_leads (find),
     .filters = (const char *const *) find->filters,
     .limit = find->limit,
     .context = &meaning.context,
@@ -261,7 +251,6 @@ typedef struct
 {
   CosellQueryHabits *habits; /* (owned) */
   char *typed;               /* (owned) */
-  gboolean show_leads;
   CosellFindCounts counts;
   char *mine; /* (owned) (nullable): of counts */
 } Count;
@@ -297,7 +286,7 @@ count_job (CosellStore *store, gpointer data, GError **error)
   Count *count = data;
   g_auto (CosellQueryMeaning) meaning = { 0 };
   g_autoptr (CosellQuery) query = NULL;
-  CosellDealQuery asked = { .hide_leads = !count->show_leads, .context = &meaning.context };
+  CosellDealQuery asked = { .context = &meaning.context };
 
   if (!cosell_query_meaning_init (&meaning, store, count->habits, NULL, error))
     return FALSE;
@@ -310,7 +299,6 @@ count_job (CosellStore *store, gpointer data, GError **error)
 void
 cosell_session_count_find_async (CosellSession *self,
                                  const char *typed,
-                                 gboolean show_leads,
                                  GCancellable *c,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -322,7 +310,6 @@ cosell_session_count_find_async (CosellSession *self,
   count = g_new0 (Count, 1);
   count->habits = cosell_query_habits_ref (self->habits);
   count->typed = g_strdup (typed);
-  count->show_leads = show_leads;
   cosell_session_run_async (self, COSELL_STORE_READ, count_job, count, count_free, c, callback,
                             user_data);
 }

@@ -55,10 +55,10 @@ GPtrArray *cosell_session_rows_finish (CosellSession *self, GAsyncResult *result
 /* How many deals of each tab a query finds that is being typed: what is not finished is left out. */
 typedef struct
 {
-  gint64 tabs[3];   /* in the order of CosellTab */
+  gint64 tabs[COSELL_N_TABS]; /* in the order of CosellTab, but for ALL */
   const char *mine; /* (nullable) as long as the result: why "mine", which was left out, is not known */
 } CosellFindCounts;
-void cosell_session_count_find_async (CosellSession *self, const char *typed, gboolean show_leads,
+void cosell_session_count_find_async (CosellSession *self, const char *typed,
                                       GCancellable *c, GAsyncReadyCallback callback,
                                       gpointer user_data);
 gboolean cosell_session_count_find_finish (CosellSession *self, GAsyncResult *result,

@@ -50,8 +50,8 @@ struct _CosellSession
 
   struct
   {
-    guint inbound, outbound, favorites, waiting, parked, conflicts;
-    guint unanswered_inbound, unanswered_favorites;
+    guint inbound, outbound, favorites, leads, waiting, parked, conflicts;
+    guint unanswered_inbound, unanswered_favorites, unanswered_leads;
   } counts; /* as the properties tell them */
   gboolean counting, count_again;
   struct
@@ -170,8 +170,8 @@ void cosell_session_refresh_catalog (CosellSession *self);
 CosellSession *cosell_session_new_with (const char *profile_dir, const char *token,
                                         CosellClock *clock, CosellRemote *remote, GError **error);
 /* What the properties tell; each notifies when it changed. */
-void cosell_session_set_counts (CosellSession *self, const gint64 tabs[3],
-                                const gint64 unanswered[3],
+void cosell_session_set_counts (CosellSession *self, const gint64 tabs[COSELL_N_TABS],
+                                const gint64 unanswered[COSELL_N_TABS],
                                 const CosellOutboxCounts *outbox);
 /* can-undo, can-redo */
 void cosell_session_set_undo_state (CosellSession *self, const CosellUndoState *state);

@@ -3,6 +3,7 @@
 #include "app/cosell-query-meaning.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
+#include "model/cosell-query-choice.h"
 #include "store/cosell-store-views.h"
 
 /* What cannot be read has no number; nobody's deals are none. */
@@ -15,8 +16,8 @@ count (CosellStore *store,
 {
   g_autoptr (GError) broken = NULL;
   g_autoptr (CosellQuery) query = cosell_query_parse (view->query, -1, context, NULL, &broken);
-  CosellDealQuery asked = { .query = query, .context = context, .hide_leads = !leads };
-  gint64 tabs[3];
+  CosellDealQuery asked = { .query = query, .context = context };
+  gint64 tabs[COSELL_N_TABS];
 
   if (query == NULL)
     {
@@ -28,6 +29,8 @@ count (CosellStore *store,
   if (!cosell_store_count_query (store, &asked, tabs, error))
     return FALSE;
   view->count = tabs[COSELL_TAB_INBOUND] + tabs[COSELL_TAB_OUTBOUND];
+  if (leads || cosell_query_wants_leads (query))
+    view->count += tabs[COSELL_TAB_LEADS];
   return TRUE;
 }
 

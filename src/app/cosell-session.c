@@ -15,8 +15,10 @@ enum
   PROP_INBOUND_COUNT,
   PROP_OUTBOUND_COUNT,
   PROP_FAVORITES_COUNT,
+  PROP_LEADS_COUNT,
   PROP_UNANSWERED_INBOUND,
   PROP_UNANSWERED_FAVORITES,
+  PROP_UNANSWERED_LEADS,
   PROP_WAITING_COUNT,
   PROP_PARKED_COUNT,
   PROP_CONFLICT_COUNT,
@@ -73,8 +75,8 @@ set_uint (CosellSession *self, guint *field, guint value, guint prop)
 
 void
 cosell_session_set_counts (CosellSession *self,
-                           const gint64 tabs[3],
-                           const gint64 unanswered[3],
+                           const gint64 tabs[COSELL_N_TABS],
+                           const gint64 unanswered[COSELL_N_TABS],
                            const CosellOutboxCounts *outbox)
 {
   g_object_freeze_notify (G_OBJECT (self));
@@ -82,10 +84,13 @@ cosell_session_set_counts (CosellSession *self,
   set_uint (self, &self->counts.outbound, (guint) tabs[COSELL_TAB_OUTBOUND], PROP_OUTBOUND_COUNT);
   set_uint (self, &self->counts.favorites, (guint) tabs[COSELL_TAB_FAVORITES],
             PROP_FAVORITES_COUNT);
+  set_uint (self, &self->counts.leads, (guint) tabs[COSELL_TAB_LEADS], PROP_LEADS_COUNT);
   set_uint (self, &self->counts.unanswered_inbound, (guint) unanswered[COSELL_TAB_INBOUND],
             PROP_UNANSWERED_INBOUND);
   set_uint (self, &self->counts.unanswered_favorites, (guint) unanswered[COSELL_TAB_FAVORITES],
             PROP_UNANSWERED_FAVORITES);
+  set_uint (self, &self->counts.unanswered_leads, (guint) unanswered[COSELL_TAB_LEADS],
+            PROP_UNANSWERED_LEADS);
   set_uint (self, &self->counts.waiting, (guint) outbox->total, PROP_WAITING_COUNT);
   set_uint (self, &self->counts.parked, (guint) (outbox->parked - outbox->held), PROP_PARKED_COUNT);
   set_uint (self, &self->counts.conflicts, (guint) outbox->conflicts, PROP_CONFLICT_COUNT);
@@ -187,6 +192,12 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_FAVORITES_COUNT:
       g_value_set_uint (value, self->counts.favorites);
       break;
+    case PROP_LEADS_COUNT:
+      g_value_set_uint (value, self->counts.leads);
+      break;
+    case PROP_UNANSWERED_LEADS:
+      g_value_set_uint (value, self->counts.unanswered_leads);
+      break;
     case PROP_UNANSWERED_INBOUND:
       g_value_set_uint (value, self->counts.unanswered_inbound);
       break;
@@ -273,6 +284,8 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_INBOUND_COUNT] = count_spec ("inbound-count");
   properties[PROP_OUTBOUND_COUNT] = count_spec ("outbound-count");
   properties[PROP_FAVORITES_COUNT] = count_spec ("favorites-count");
+  properties[PROP_LEADS_COUNT] = count_spec ("leads-count");
+  properties[PROP_UNANSWERED_LEADS] = count_spec ("unanswered-leads");
   properties[PROP_UNANSWERED_INBOUND] = count_spec ("unanswered-inbound");
   properties[PROP_UNANSWERED_FAVORITES] = count_spec ("unanswered-favorites");
   properties[PROP_WAITING_COUNT] = count_spec ("waiting-count");

@@ -11,8 +11,8 @@
  * changes nothing of the session any more (P15). What is read at once stays as it was.
  *
  * Properties (read-only, notifying): state (CosellSessionState); inbound-count, outbound-count,
- * favorites-count, unanswered-inbound, unanswered-favorites (uint: received deals that wait for an
- * answer), waiting-count, conflict-count (uint), parked-count (uint: without what a person
+ * favorites-count, leads-count, unanswered-inbound, unanswered-favorites, unanswered-leads (uint: what
+ * was received and needs an answer), waiting-count, conflict-count (uint), parked-count (uint: without what a person
  * holds back); pulled (uint: progress of the running sync);
  * awaited (int64: until when a running sync waits, COSELL_NO_TIME = it does not; for what:
  * cosell_session_get_awaits);

@@ -65,7 +65,7 @@ run_history (CosellCli *self)
 }
 
 static const CosellCliOption list_options[] = {
-  { "tab", "TAB", N_ ("inbound, outbound or favorites") },
+  { "tab", "TAB", N_ ("inbound, outbound, favorites or leads") },
   { "search", "Q", N_ ("Only deals that the query finds") },
   { "view", "NAME", N_ ("What this view finds, in its order") },
   { "in", "CUR", N_ ("Values are compared, and summed up, in this currency") },
@@ -82,7 +82,7 @@ const CosellCliCommand cosell_cli_list = {
   "[--totals]",
   N_ ("List deals"),
   N_ ("K and KEY are members of “list --json”. Newest first unless sorted otherwise. Without a tab "
-      "leads are listed too."),
+      "everything is listed, leads too."),
   list_options,
   0,
   0,

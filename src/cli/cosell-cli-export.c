@@ -117,7 +117,7 @@ run_export (CosellCli *self)
 
 static const CosellCliOption options[] = {
   { "format", "FORMAT", N_ ("csv or json") },
-  { "tab", "TAB", N_ ("inbound, outbound or favorites") },
+  { "tab", "TAB", N_ ("inbound, outbound, favorites or leads") },
   { "search", "Q", N_ ("Only deals that the query finds") },
   { "view", "NAME", N_ ("What this view finds, its columns, in its order") },
   { "in", "CUR", N_ ("Values are compared in this currency") },

@@ -100,7 +100,7 @@ check_tab (const char *nick, CosellTab *tab)
       *tab = (CosellTab) value;
       return TRUE;
     }
-  cosell_cli_complain (_ ("“--tab” is inbound, outbound or favorites, not “%s”."), nick);
+  cosell_cli_complain (_ ("“--tab” is inbound, outbound, favorites or leads, not “%s”."), nick);
   return FALSE;
 }
 

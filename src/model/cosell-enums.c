@@ -8,6 +8,7 @@ G_DEFINE_ENUM_TYPE (CosellTab,
                     G_DEFINE_ENUM_VALUE (COSELL_TAB_INBOUND, "inbound"),
                     G_DEFINE_ENUM_VALUE (COSELL_TAB_OUTBOUND, "outbound"),
                     G_DEFINE_ENUM_VALUE (COSELL_TAB_FAVORITES, "favorites"),
+                    G_DEFINE_ENUM_VALUE (COSELL_TAB_LEADS, "leads"),
                     G_DEFINE_ENUM_VALUE (COSELL_TAB_ALL, "all"))
 
 G_DEFINE_ENUM_TYPE (CosellDirection,

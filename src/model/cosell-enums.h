@@ -10,8 +10,10 @@ typedef enum /* tab B1 */
   COSELL_TAB_INBOUND,   /* "inbound" */
   COSELL_TAB_OUTBOUND,  /* "outbound" */
   COSELL_TAB_FAVORITES, /* "favorites" */
+  COSELL_TAB_LEADS,     /* "leads" (L11) */
   COSELL_TAB_ALL,       /* "all": everything stored, leads included */
 } CosellTab;
+#define COSELL_N_TABS COSELL_TAB_ALL /* those that have a number of deals */
 
 typedef enum
 {

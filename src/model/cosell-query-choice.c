@@ -208,5 +208,6 @@ cosell_query_set_choice (const char *text, const char *term, gboolean chosen, gb
 gboolean
 cosell_query_wants_leads (const CosellQuery *query)
 {
-  return query != NULL && cosell_query_has_choice (query, "type:lead");
+  return query != NULL && (cosell_query_has_choice (query, "type:lead") ||
+                           cosell_query_has_choice (query, "tab:leads"));
 }

@@ -18,7 +18,7 @@ GPtrArray *cosell_query_dup_choices (const CosellQuery *query, CosellQueryKey ke
  * says the opposite goes: "-open" and "closed" for "open". Returns: (transfer full): text as it is
  * when the term is none, or one too many (I10) */
 char *cosell_query_set_choice (const char *text, const char *term, gboolean chosen, gboolean alone);
-/* Whether leads are asked for by a filter of the type (B4). query: (nullable) */
+/* Whether leads are asked for by a filter of the type or the tab. query: (nullable) */
 gboolean cosell_query_wants_leads (const CosellQuery *query);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ static const CosellQueryWord tab_words[] = {
   { "inbound", COSELL_TAB_INBOUND },
   { "outbound", COSELL_TAB_OUTBOUND },
   { "favorites", COSELL_TAB_FAVORITES },
+  { "leads", COSELL_TAB_LEADS },
   { "all", COSELL_TAB_ALL },
   { NULL },
 };

@@ -105,6 +105,8 @@ tab_holds (int tab, const CosellDealData *row)
       return !lead && row->direction == COSELL_DIRECTION_OUTBOUND;
     case COSELL_TAB_FAVORITES:
       return row->favorite;
+    case COSELL_TAB_LEADS:
+      return lead;
     case COSELL_TAB_ALL:
       return TRUE;
     }

@@ -6,7 +6,7 @@
 static const char rows[] =
     "SELECT id, direction, type, status, stage, stage_text, close_date,"
     " created_at, accepted_at, closed_at, solutions, campaign_id, value,"
-    " currency FROM deal WHERE status <> 'draft' AND tab <> " G_STRINGIFY (COSELL_STORE_TAB_LEAD);
+    " currency FROM deal WHERE status <> 'draft' AND tab < " G_STRINGIFY (COSELL_STORE_TAB_LEAD);
 
 static CosellDealData *
 read_row (CosellStatement *statement)

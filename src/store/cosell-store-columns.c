@@ -4,6 +4,7 @@
  */
 #include "base/cosell-time.h"
 #include "model/cosell-customer-match.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-permission.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
@@ -255,7 +256,7 @@ static int
 tab_of (const CosellDealData *data)
 {
   if (data->type == COSELL_DEAL_TYPE_LEAD)
-    return COSELL_STORE_TAB_LEAD;
+    return cosell_lead_informs (data) ? COSELL_STORE_TAB_INFORMING : COSELL_STORE_TAB_LEAD;
   return data->direction == COSELL_DIRECTION_INBOUND ? COSELL_STORE_TAB_INBOUND
                                                      : COSELL_STORE_TAB_OUTBOUND;
 }

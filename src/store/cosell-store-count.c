@@ -17,6 +17,7 @@
 #define INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
 #define OUTBOUND G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND)
 #define LEAD G_STRINGIFY (COSELL_STORE_TAB_LEAD)
+#define INFORMING G_STRINGIFY (COSELL_STORE_TAB_INFORMING)
 
 static gboolean
 is_counted (CosellStore *self, gboolean *counted, GError **error)
@@ -33,19 +34,19 @@ is_counted (CosellStore *self, gboolean *counted, GError **error)
 
 /* One row with a number for each tab. */
 static gboolean
-read_counts (CosellStore *self, const char *sql, gint64 counts[3], GError **error)
+read_counts (CosellStore *self, const char *sql, gint64 counts[COSELL_N_TABS], GError **error)
 {
   g_autoptr (CosellStatement) statement = cosell_store_prepare (self, sql, error);
 
   if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
     return FALSE;
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < COSELL_N_TABS; i++)
     counts[i] = cosell_statement_int (statement, i);
   return TRUE;
 }
 
 gboolean
-cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
+cosell_store_count_tabs (CosellStore *self, gint64 counts[COSELL_N_TABS], GError **error)
 {
   gboolean counted;
 
@@ -57,42 +58,14 @@ cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error)
     return read_counts (self,
                         "SELECT sum (iif (tab = " INBOUND ", deals, 0)), "
                         "sum (iif (tab = " OUTBOUND ", deals, 0)), "
-                        "sum (iif (favorite = 1, deals, 0)) FROM deal_count",
+                        "sum (iif (favorite = 1, deals, 0)), "
+                        "sum (iif (tab >= " LEAD ", deals, 0)) FROM deal_count",
                         counts, error);
   return read_counts (self,
                       "SELECT (SELECT count(*) FROM deal WHERE tab = " INBOUND "), "
                       "(SELECT count(*) FROM deal WHERE tab = " OUTBOUND "), "
-                      "(SELECT count(*) FROM deal WHERE favorite = 1)",
-                      counts, error);
-}
-
-gboolean
-cosell_store_count_listed (CosellStore *self, gboolean hide_leads, gint64 counts[3], GError **error)
-{
-  gboolean counted;
-
-  COSELL_STORE_WORKER (self);
-
-  if (!is_counted (self, &counted, error))
-    return FALSE;
-  if (counted)
-    return read_counts (self,
-                        hide_leads ? "SELECT sum (iif (tab = " INBOUND ", deals, 0)), "
-                                     "sum (iif (tab = " OUTBOUND ", deals, 0)), "
-                                     "sum (iif (favorite = 1, deals, 0)) FROM deal_count "
-                                     "WHERE tab <> " LEAD
-                                   : "SELECT sum (iif (tab <> " OUTBOUND ", deals, 0)), "
-                                     "sum (iif (tab = " OUTBOUND ", deals, 0)), "
-                                     "sum (iif (favorite = 1, deals, 0)) FROM deal_count",
-                        counts, error);
-  return read_counts (self,
-                      hide_leads ? "SELECT (SELECT count(*) FROM deal WHERE tab = " INBOUND "), "
-                                   "(SELECT count(*) FROM deal WHERE tab = " OUTBOUND "), "
-                                   "(SELECT count(*) FROM deal WHERE favorite = 1 AND tab <> " LEAD
-                                   ")"
-                                 : "SELECT (SELECT count(*) FROM deal WHERE tab <> " OUTBOUND "), "
-                                   "(SELECT count(*) FROM deal WHERE tab = " OUTBOUND "), "
-                                   "(SELECT count(*) FROM deal WHERE favorite = 1)",
+                      "(SELECT count(*) FROM deal WHERE favorite = 1), "
+                      "(SELECT count(*) FROM deal WHERE tab >= " LEAD ")",
                       counts, error);
 }
 
@@ -104,7 +77,7 @@ cosell_store_count_listed (CosellStore *self, gboolean hide_leads, gint64 counts
   "AND " where ")"
 
 gboolean
-cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error)
+cosell_store_count_unanswered (CosellStore *self, gint64 counts[COSELL_N_TABS], GError **error)
 {
   gboolean counted;
 
@@ -116,13 +89,15 @@ cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **err
     return read_counts (self,
                         "SELECT sum (iif (tab = " INBOUND ", deals, 0)), "
                         "sum (iif (tab = " OUTBOUND ", deals, 0)), "
-                        "sum (iif (favorite = 1 AND tab <> " LEAD ", deals, 0)) "
+                        "sum (iif (favorite = 1 AND tab <> " INFORMING ", deals, 0)), "
+                        "sum (iif (tab = " LEAD ", deals, 0)) "
                         "FROM deal_count WHERE unanswered = 1",
                         counts, error);
-  return read_counts (self,
-                      "SELECT " UNANSWERED ("tab = " INBOUND) ", " UNANSWERED (
-                          "tab = " OUTBOUND) ", " UNANSWERED ("favorite = 1 AND tab <> " LEAD),
-                      counts, error);
+  return read_counts (
+      self,
+      "SELECT " UNANSWERED ("tab = " INBOUND) ", " UNANSWERED ("tab = " OUTBOUND) ", " UNANSWERED (
+          "favorite = 1 AND tab <> " INFORMING) ", " UNANSWERED ("tab = " LEAD),
+      counts, error);
 }
 
 /* The instant at which the next change that waits for its hour becomes due. */

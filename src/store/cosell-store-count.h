@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Deals for each tab, in the order of the three, as lists show them without a filter. hide_leads: as in
- * CosellDealQuery */
-gboolean cosell_store_count_listed (CosellStore *self, gboolean hide_leads, gint64 counts[3],
-                                    GError **error);
 /* A job: counts some of the deals that were there before deals were counted. data: (out) gboolean: nothing
  * is left to do */
 gboolean cosell_store_count_older (CosellStore *self, gpointer data, GError **error);

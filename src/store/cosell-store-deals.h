@@ -20,7 +20,6 @@ typedef struct
   /* a column (cosell-export.h), amounts without regard to their currency; "-" before it descends;
    * NULL = "-createdAt" */
   const char *sort;
-  gboolean hide_leads; /* unless a filter of the query asks for them */
   /* (nullable) "K=V"…: PUBLIC field names, compared with their text form, of a list with one of it.
    * Several values of one key are alternatives, different keys must all hold; an empty value (or
    * "null") means "none". */
@@ -34,11 +33,11 @@ typedef struct
  * filter key is COSELL_STORE_ERROR_NOT_FOUND, a value that its field cannot have is
  * COSELL_RULE_ERROR_SYNTAX. */
 GArray *cosell_store_query_deals (CosellStore *self, const CosellDealQuery *query, GError **error);
-/* Deals per tab (leads not counted), for the three tabs in order. */
-gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[3], GError **error);
+/* Deals per tab, in their order; what carries the heart stands in two. */
+gboolean cosell_store_count_tabs (CosellStore *self, gint64 counts[COSELL_N_TABS], GError **error);
 /* The same of those that a query finds: its tab, sort and limit do not count. */
 gboolean cosell_store_count_query (CosellStore *self, const CosellDealQuery *query,
-                                   gint64 counts[3], GError **error);
+                                   gint64 counts[COSELL_N_TABS], GError **error);
 /* A value that a key of the language has among the deals of a query. */
 typedef struct
 {
@@ -62,8 +61,9 @@ GArray *cosell_store_count_choices (CosellStore *self, const CosellDealQuery *qu
 CosellTotals *cosell_store_get_totals (CosellStore *self, const CosellDealQuery *query,
                                        const CosellRates *rates, const char *currency,
                                        guint32 today, GError **error);
-/* The same of those that wait for an answer of the user (D1): received, and still to be seen. */
-gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[3], GError **error);
+/* The same of those that wait for an answer of the user (D1, L2): received, still to be seen, and not for
+ * information only. */
+gboolean cosell_store_count_unanswered (CosellStore *self, gint64 counts[COSELL_N_TABS], GError **error);
 /* Local id of an ID as people type it: a local integer, or the GUID of any half. NOT_FOUND. */
 gint64 cosell_store_find_deal (CosellStore *self, const char *id, GError **error);
 /* What an ID means, when that may be a half that does not make its deal's row. */

@@ -459,6 +459,9 @@ append_tab (CosellStoreFilter *self, CosellTab tab)
     case COSELL_TAB_FAVORITES:
       append (self, "favorite = 1");
       return;
+    case COSELL_TAB_LEADS:
+      append (self, "tab >= " G_STRINGIFY (COSELL_STORE_TAB_LEAD));
+      return;
     case COSELL_TAB_ALL:
       append (self, "TRUE");
       return;

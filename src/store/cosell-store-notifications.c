@@ -317,7 +317,8 @@ load_expiries (CosellStore *self, gint64 *next, GError **error)
   g_autoptr (CosellStatement) statement = cosell_store_prepare (
       self,
       "SELECT id, expires_at FROM deal WHERE status = 'received' AND expires_at > ?"
-      " AND tab = " G_STRINGIFY (COSELL_STORE_TAB_INBOUND) " ORDER BY expires_at",
+      " AND tab IN (" G_STRINGIFY (COSELL_STORE_TAB_INBOUND) ", " G_STRINGIFY (
+          COSELL_STORE_TAB_LEAD) ") ORDER BY expires_at",
       error);
   CosellStep step;
 

@@ -97,10 +97,12 @@
 
 G_BEGIN_DECLS
 
-/* The tab column: 0 inbound, 1 outbound, 2 a lead, which stands in Inbound when asked for (B4). */
+/* The tab column: 0 inbound, 1 outbound; leads stand in theirs (L11): 2 one that needs an answer or had one,
+ * 3 one that is for information only (L2). */
 #define COSELL_STORE_TAB_INBOUND 0
 #define COSELL_STORE_TAB_OUTBOUND 1
 #define COSELL_STORE_TAB_LEAD 2
+#define COSELL_STORE_TAB_INFORMING 3
 
 /* As conditions over deal: whether nothing of it is parked but what a person holds back, and whether an
  * answer came after it was last shown. */

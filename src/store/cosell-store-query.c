@@ -8,10 +8,8 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-export.h"
-#include "model/cosell-query-choice.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-candidates.h"
-#include "store/cosell-store-count.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-filter.h"
 #include "store/cosell-store-narrow.h"
@@ -23,6 +21,7 @@
 #define TAB_INBOUND G_STRINGIFY (COSELL_STORE_TAB_INBOUND)
 #define TAB_OUTBOUND G_STRINGIFY (COSELL_STORE_TAB_OUTBOUND)
 #define TAB_LEAD G_STRINGIFY (COSELL_STORE_TAB_LEAD)
+#define TAB_INFORMING G_STRINGIFY (COSELL_STORE_TAB_INFORMING)
 #define PARAMETER_FOUND 1
 #define PARAMETER_LIMIT 2
 #define PARAMETER_SEARCH 3
@@ -62,33 +61,27 @@ sort_column (const CosellField *field, const CosellStoreFilter *filter)
   return cosell_store_filter_column (filter, field->column);
 }
 
-/* B4, I19 */
-static gboolean
-hides_leads (const CosellDealQuery *query)
-{
-  return query->hide_leads && !cosell_query_wants_leads (query->query);
-}
-
+/* B1, L11 */
 static void
-append_tab (GString *sql, const CosellDealQuery *query)
+append_tab (GString *sql, CosellTab tab)
 {
-  switch (query->tab)
+  switch (tab)
     {
     case COSELL_TAB_INBOUND:
-      g_string_append (sql, hides_leads (query) ? "tab = " TAB_INBOUND
-                                                : "tab IN (" TAB_INBOUND ", " TAB_LEAD ")");
+      g_string_append (sql, "tab = " TAB_INBOUND);
       return;
     case COSELL_TAB_OUTBOUND:
       g_string_append (sql, "tab = " TAB_OUTBOUND);
       return;
     case COSELL_TAB_FAVORITES:
-      /* B1: whatever carries the heart, a lead too */
       g_string_append (sql, "favorite = 1");
       return;
+    case COSELL_TAB_LEADS:
+      g_string_append (sql, "tab IN (" TAB_LEAD ", " TAB_INFORMING ")");
+      return;
     case COSELL_TAB_ALL:
-      g_string_append (sql, hides_leads (query) ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
-                                                : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
-                                                  ", " TAB_LEAD ")");
+      g_string_append (sql, "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ", " TAB_LEAD
+                            ", " TAB_INFORMING ")");
       return;
     }
   g_assert_not_reached ();
@@ -377,12 +370,7 @@ append_source (GString *sql,
   if (!few && reads_narrow (self, order, tab))
     g_string_append (sql, wide ? " NOT INDEXED" : " INDEXED BY deal_find");
   g_string_append (sql, " WHERE ");
-  if (tab)
-    append_tab (sql, self->query);
-  else
-    g_string_append (sql, hides_leads (self->query) ? "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND ")"
-                                                    : "tab IN (" TAB_INBOUND ", " TAB_OUTBOUND
-                                                      ", " TAB_LEAD ")");
+  append_tab (sql, tab ? self->query->tab : COSELL_TAB_ALL);
   append_filters (sql, (const Filter *) self->filters->data, self->filters->len, self->filter);
   g_string_append (sql, cosell_store_filter_get_sql (self->filter));
   if (found)
@@ -583,8 +571,7 @@ read_ids_reversing_ties (CosellStatement *statement, GError **error)
 static gboolean
 is_walked (const CosellDealQuery *query, const Order *order)
 {
-  if (query->tab != COSELL_TAB_OUTBOUND &&
-      (query->tab != COSELL_TAB_INBOUND || !hides_leads (query)))
+  if (query->tab != COSELL_TAB_OUTBOUND && query->tab != COSELL_TAB_INBOUND)
     return FALSE;
   return g_str_equal (order->column, "created_at") || g_str_equal (order->column, "name_key") ||
          g_str_equal (order->column, "customer_key") || g_str_equal (order->column, "value_key") ||
@@ -706,7 +693,7 @@ cosell_deal_reading_prepare (const CosellDealReading *self,
 gboolean
 cosell_store_count_query (CosellStore *self,
                           const CosellDealQuery *query,
-                          gint64 counts[3],
+                          gint64 counts[COSELL_N_TABS],
                           GError **error)
 {
   g_auto (CosellDealReading) reading = { NULL };
@@ -718,24 +705,20 @@ cosell_store_count_query (CosellStore *self,
   if (!cosell_deal_reading_init (&reading, self, query, COSELL_STORE_FILTER_ALL, error))
     return FALSE;
   if (reading.needles->len == 0 && !has_filters (&reading))
-    return cosell_store_count_listed (self, query->hide_leads, counts, error);
+    return cosell_store_count_tabs (self, counts, error);
   /* words alone */
   if (reading.needles->len > 0 && !has_filters (&reading))
     return cosell_store_search_count_tabs (self, (const CosellSearchNeedle *) reading.needles->data,
-                                           reading.needles->len, hides_leads (query), counts,
-                                           error);
+                                           reading.needles->len, counts, error);
   if (!cosell_deal_reading_search (&reading, self, 0, error))
     return FALSE;
   statement = cosell_deal_reading_prepare (&reading, self, FALSE, FALSE,
-                                           hides_leads (query)
-                                               ? "sum (tab = " TAB_INBOUND
-                                                 "), sum (tab = " TAB_OUTBOUND "), sum (favorite)"
-                                               : "sum (tab <> " TAB_OUTBOUND
-                                                 "), sum (tab = " TAB_OUTBOUND "), sum (favorite)",
+                                           "sum (tab = " TAB_INBOUND "), sum (tab = " TAB_OUTBOUND
+                                           "), sum (favorite), sum (tab >= " TAB_LEAD ")",
                                            "", error);
   if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
     return FALSE;
-  for (int i = 0; i < 3; i++)
+  for (int i = 0; i < COSELL_N_TABS; i++)
     counts[i] = cosell_statement_int (statement, i);
   return TRUE;
 }

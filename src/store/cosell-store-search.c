@@ -629,15 +629,15 @@ gboolean
 cosell_store_search_count_tabs (CosellStore *self,
                                 const CosellSearchNeedle *needles,
                                 guint n_needles,
-                                gboolean hide_leads,
-                                gint64 counts[3],
+                                gint64 counts[COSELL_N_TABS],
                                 GError **error)
 {
   g_autoptr (CosellStoreSearch) search =
       cosell_store_search_get (self, needles, n_needles, 0, error);
   const GArray *tabs;
 
-  counts[0] = counts[1] = counts[2] = 0;
+  for (int tab = 0; tab < COSELL_N_TABS; tab++)
+    counts[tab] = 0;
   if (search == NULL || !load_tabs (self, error))
     return FALSE;
   tabs = self->searches.tabs;
@@ -651,8 +651,8 @@ cosell_store_search_count_tabs (CosellStore *self,
       counts[COSELL_TAB_FAVORITES] += (tab & FAVORITE) != 0;
       tab = (guint8) ((tab & ~FAVORITE) - 1);
       counts[COSELL_TAB_OUTBOUND] += tab == COSELL_STORE_TAB_OUTBOUND;
-      counts[COSELL_TAB_INBOUND] +=
-          tab == COSELL_STORE_TAB_INBOUND || (tab == COSELL_STORE_TAB_LEAD && !hide_leads);
+      counts[COSELL_TAB_INBOUND] += tab == COSELL_STORE_TAB_INBOUND;
+      counts[COSELL_TAB_LEADS] += tab >= COSELL_STORE_TAB_LEAD;
     }
   return TRUE;
 }

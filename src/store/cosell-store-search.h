@@ -11,6 +11,8 @@
 #include "store/cosell-connection.h"
 #include "store/cosell-store.h"
 
+#include "model/cosell-enums.h"
+
 G_BEGIN_DECLS
 
 typedef struct _CosellStoreSearch CosellStoreSearch;
@@ -38,9 +40,9 @@ void cosell_store_search_append_condition (const CosellStoreSearch *self, GStrin
 void cosell_store_search_bind_condition (CosellStoreSearch *self, CosellStatement *statement,
                                          int parameter);
 
-/* Deals found for each tab, in the order of the three. hide_leads: as in CosellDealQuery */
+/* Deals found for each tab, in their order. */
 gboolean cosell_store_search_count_tabs (CosellStore *self, const CosellSearchNeedle *needles,
-                                         guint n_needles, gboolean hide_leads, gint64 counts[3],
+                                         guint n_needles, gint64 counts[COSELL_N_TABS],
                                          GError **error);
 /* For rows of a page: what matched that the row does not show (cosell_search_text_explain), from the
  * documents as they stand. Returns: (transfer full) of CosellSearchHit, NULL for a row that shows it

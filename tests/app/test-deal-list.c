@@ -5,6 +5,7 @@
 
 #include "app/cosell-deal-list.h"
 #include "model/cosell-deal.h"
+#include "model/cosell-lead.h"
 #include "support/await.h"
 
 /* What a view would know: a mirror that is changed by items-changed alone. */
@@ -271,21 +272,35 @@ test_open_and_closed (void)
   g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, all);
 }
 
-/* B4: leads stand in Inbound only when they are asked for. */
+/* L11: leads stand in a tab of their own, also when somebody asks for them elsewhere. */
 static void
 test_leads (void)
 {
   g_autoptr (AppFixture) f = app_fixture_new_synced (150);
-  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_INBOUND);
+  g_autoptr (CosellDealList) list = cosell_deal_list_new (f->session, COSELL_TAB_LEADS);
+  g_autoptr (CosellDealList) inbound = cosell_deal_list_new (f->session, COSELL_TAB_INBOUND);
   g_autoptr (CosellJson) leads = app_list (f->session, COSELL_TAB_ALL, "type=lead", NULL);
   guint n_leads = cosell_json_length (cosell_json_root (leads));
-  guint without;
+  guint asked = 0;
 
+  for (guint i = 0; i < n_leads; i++)
+    {
+      CosellJsonValue row = cosell_json_element (cosell_json_root (leads), i);
+      g_autofree char *action = app_text (row, "action");
+
+      asked += cosell_json_string_equal (cosell_json_member (row, "status"), "received") &&
+               cosell_lead_action_asks (action);
+    }
   await_condition (is_ready, list);
-  without = g_list_model_get_n_items (G_LIST_MODEL (list));
-  g_object_set (list, "show-leads", TRUE, NULL);
-  await_condition (is_ready, list);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, without + n_leads);
+  g_assert_cmpuint (n_leads, >, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n_leads);
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (list), ==, n_leads);
+  app_wait_uint (f->session, "leads-count", n_leads);
+  app_wait_uint (f->session, "unanswered-leads", asked);
+  g_assert_cmpuint (asked, >, 0);
+  cosell_deal_list_set_search (inbound, "type:lead");
+  await_condition (is_ready, inbound);
+  g_assert_cmpuint (cosell_deal_list_get_n_deals (inbound), ==, 0);
 }
 
 /* Random edits of what is sorted by, with the list following each time. */
@@ -438,7 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/deal-list/B2-favorites-follow", test_favorites_follow);
   g_test_add_func ("/deal-list/items", test_items);
   g_test_add_func ("/deal-list/B6-open-and-closed", test_open_and_closed);
-  g_test_add_func ("/deal-list/B4-leads", test_leads);
+  g_test_add_func ("/deal-list/B4-L11-leads", test_leads);
   g_test_add_func ("/deal-list/many-edits", test_many_edits);
   g_test_add_func ("/deal-list/steps", test_steps);
   g_test_add_func ("/deal-list/first-rows", test_first_rows);

@@ -192,14 +192,16 @@ test_list (void)
   g_autoptr (CosellJson) limited =
       cli_json (f, "list", "--limit=3", "--sort", "-value", "--filter", "currency=EUR", NULL);
   g_autoptr (CosellJson) two = NULL;
-  guint leads = count (f, "--filter", "type=lead");
+  guint leads = count (f, "--tab", "leads");
   guint inbound = count (f, "--tab", "inbound");
   guint outbound = count (f, "--tab", "outbound");
 
   g_assert_cmpuint (inbound, >, 0);
   g_assert_cmpuint (outbound, >, 0);
   g_assert_cmpuint (count (f, "--tab", "favorites"), >=, 5);
-  /* B4: without a tab leads are listed too */
+  /* L11: without a tab leads are listed too, in another one they never are */
+  g_assert_cmpuint (leads, ==, count (f, "--filter", "type=lead"));
+  g_assert_cmpuint (count (f, "--tab=inbound", "--filter=type=lead"), ==, 0);
   g_assert_cmpuint (inbound + outbound + leads, ==, cosell_json_length (cosell_json_root (all)));
   g_assert_cmpuint (cosell_json_length (cosell_json_root (limited)), <=, 3);
   for (guint i = 0; i < cosell_json_length (cosell_json_root (limited)); i++)

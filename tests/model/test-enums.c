@@ -26,7 +26,7 @@ static void
 test_nicks (void)
 {
   assert_nicks (COSELL_TYPE_TAB,
-                (const char *[]){ "inbound", "outbound", "favorites", "all", NULL });
+                (const char *[]){ "inbound", "outbound", "favorites", "leads", "all", NULL });
   assert_nicks (COSELL_TYPE_DIRECTION, (const char *[]){ "inbound", "outbound", NULL });
   assert_nicks (COSELL_TYPE_DEAL_TYPE, (const char *[]){ "private", "partner-led", "co-sell",
                                                          "solution-assessment", "lead", NULL });

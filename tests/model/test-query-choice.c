@@ -147,6 +147,7 @@ test_leads (void)
     { "type:lead", TRUE },     { "type:co-sell,lead", TRUE },
     { "type:co-sell", FALSE }, { "-type:lead", FALSE },
     { "lead", FALSE },         { "", FALSE },
+    { "tab:leads", TRUE },     { "-tab:leads", FALSE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

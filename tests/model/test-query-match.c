@@ -463,6 +463,8 @@ test_words (void)
     { "tab:outbound", "direction=outbound", TRUE },
     { "tab:favorites", "favorite=true; type=lead", TRUE },
     { "tab:favorites", "", FALSE },
+    { "tab:leads", "type=lead", TRUE },
+    { "tab:leads", "direction=inbound", FALSE },
     { "tab:all", "type=lead", TRUE },
     { "-tab:inbound", "direction=inbound", FALSE },
   };

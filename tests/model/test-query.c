@@ -466,7 +466,7 @@ test_words (void)
   };
   static const Spelling swedish = { "country:sverige,Sweden,tyskland", "country:SE,SE,DE" };
   static const Mistake mistakes[] = {
-    { "microsoft:draft", 10, 5 }, { "stage:demo", 6, 4 }, { "tab:leads", 4, 5 },
+    { "microsoft:draft", 10, 5 }, { "stage:demo", 6, 4 }, { "tab:deals", 4, 5 },
     { "sync:held", 5, 4 },        { "type:-", 5, 1 },
   };
 

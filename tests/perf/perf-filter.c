@@ -51,13 +51,12 @@ ask_job (CosellStore *store, gpointer data, GError **error)
 {
   Asked *asked = data;
   g_autoptr (CosellQuery) query = cosell_query_parse (asked->text, -1, asked->context, NULL, error);
-  const CosellDealQuery deals = {
-    COSELL_TAB_OUTBOUND, .sort = asked->sort,       .hide_leads = TRUE,
-    .query = query,      .context = asked->context, .limit = asked->what == FIRST ? ROWS : 0
-  };
+  const CosellDealQuery deals = { COSELL_TAB_OUTBOUND, .sort = asked->sort, .query = query,
+                                  .context = asked->context,
+                                  .limit = asked->what == FIRST ? ROWS : 0 };
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GPtrArray) values = NULL;
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
 
   if (query == NULL)
     return FALSE;

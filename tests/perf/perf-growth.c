@@ -107,7 +107,7 @@ typedef struct
   CosellQuery *query; /* (nullable) */
   gint64 limit;
   guint found;
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
 } Asked;
 
 static gboolean
@@ -117,7 +117,7 @@ query_job (CosellStore *store, gpointer data, GError **error)
   CosellQueryContext context = { .today = 740000, .fiscal_month = 1 };
   CosellDealQuery query = {
     asked->tab,          .search = asked->search, .query = asked->query,
-    .context = &context, .hide_leads = TRUE,      .limit = asked->limit,
+    .context = &context, .limit = asked->limit,
   };
   g_autoptr (GArray) ids = cosell_store_query_deals (store, &query, error);
 
@@ -131,7 +131,7 @@ query_job (CosellStore *store, gpointer data, GError **error)
 static gboolean
 counts_job (CosellStore *store, gpointer data, GError **error)
 {
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
   CosellOutboxCounts outbox;
 
   return cosell_store_count_tabs (store, counts, error) &&

@@ -48,7 +48,7 @@ typedef struct
   CosellTab tab;
   gint64 first, all, scan, match; /* µs */
   guint found;
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
 } Stroke;
 
 /* µs */
@@ -134,8 +134,7 @@ static gboolean
 first_job (CosellStore *store, gpointer data, GError **error)
 {
   Stroke *stroke = data;
-  CosellDealQuery query = { stroke->tab, .search = stroke->typed, .hide_leads = TRUE,
-                            .limit = ROWS };
+  CosellDealQuery query = { stroke->tab, .search = stroke->typed, .limit = ROWS };
   g_autoptr (GArray) ids = cosell_store_query_deals (store, &query, error);
 
   return ids != NULL;
@@ -147,13 +146,13 @@ all_job (CosellStore *store, gpointer data, GError **error)
   Stroke *stroke = data;
   g_autofree char *folded = cosell_search_fold (stroke->typed);
   CosellSearchNeedle needle = { COSELL_SEARCH_ANY, folded, FALSE };
-  CosellDealQuery query = { stroke->tab, .search = stroke->typed, .hide_leads = TRUE };
+  CosellDealQuery query = { stroke->tab, .search = stroke->typed };
   g_autoptr (GArray) ids = cosell_store_query_deals (store, &query, error);
 
   if (ids == NULL)
     return FALSE;
   stroke->found = ids->len;
-  return cosell_store_search_count_tabs (store, &needle, 1, TRUE, stroke->counts, error);
+  return cosell_store_search_count_tabs (store, &needle, 1, stroke->counts, error);
 }
 
 static gint64

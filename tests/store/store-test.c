@@ -233,7 +233,7 @@ st_names (CosellStore *store,
           const char *sort,
           const char *const *filters)
 {
-  CosellDealQuery query = { tab, search, sort, tab != COSELL_TAB_ALL, filters, 0 };
+  CosellDealQuery query = { tab, search, sort, filters, 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) ids = st_query (store, &query, &error);
   g_autoptr (GPtrArray) rows = NULL;
@@ -473,7 +473,7 @@ tabs_job (CosellStore *store, gpointer data, GError **error)
 }
 
 void
-st_tabs (CosellStore *store, gint64 counts[3])
+st_tabs (CosellStore *store, gint64 counts[COSELL_N_TABS])
 {
   run (store, COSELL_STORE_READ, tabs_job, counts);
 }

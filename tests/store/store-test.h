@@ -21,7 +21,7 @@ G_BEGIN_DECLS
 
 #define ST_START "2026-11-22T08:00:00Z"
 #define ST_SECOND G_USEC_PER_SEC
-#define ST_VERSION 13 /* of the schema */
+#define ST_VERSION 14
 #define ST_ORG "11111111-0000-4000-8000-00000000000a"     /* our own */
 #define ST_PARTNER "22222222-0000-4000-8000-00000000000b" /* somebody else's */
 #define ST_ENGAGEMENT "eeeeeeee-0000-4000-8000-000000000001"
@@ -110,7 +110,7 @@ CosellOutboxEntry *st_only_entry (CosellStore *store);
 gint64 st_seq (CosellStore *store, gint64 deal, int nth);
 gint64 st_next (CosellStore *store, gint64 after, gboolean explicit_sync);
 void st_counts (CosellStore *store, CosellOutboxCounts *counts);
-void st_tabs (CosellStore *store, gint64 counts[3]);
+void st_tabs (CosellStore *store, gint64 counts[COSELL_N_TABS]);
 void st_mark_sent (CosellStore *store, gint64 seq);
 gboolean st_complete (CosellStore *store, gint64 seq, const char *answer, const char *etag,
                       GError **error);

@@ -57,7 +57,7 @@ test_halves_reversed (StoreTest *test, gconstpointer data)
 {
   g_autofree char *microsoft = microsoft_half (1, "Accepted");
   g_autoptr (GPtrArray) documents = NULL;
-  gint64 counts[3];
+  gint64 counts[COSELL_N_TABS];
   gint64 deal;
 
   st_put (test->store, microsoft, NULL);

@@ -621,21 +621,24 @@ counts_job (CosellStore *store, gpointer data, GError **error)
 {
   const Oracle *oracle = data;
   g_autoptr (CosellQuery) query = parse ("open -country:CH");
-  CosellDealQuery asked = { .hide_leads = TRUE, .query = query, .context = &oracle->plain };
-  gint64 counts[3], expected[3] = { 0 };
+  CosellDealQuery asked = { .query = query, .context = &oracle->plain };
+  gint64 counts[COSELL_N_TABS], expected[COSELL_N_TABS] = { 0 };
 
   for (guint i = 0; i < oracle->rows->len; i++)
     {
       const CosellDealData *row = g_ptr_array_index (oracle->rows, i);
 
-      if (row->type == COSELL_DEAL_TYPE_LEAD || !says (oracle, query, &oracle->plain, row))
+      CosellTab tab = row->type == COSELL_DEAL_TYPE_LEAD           ? COSELL_TAB_LEADS
+                      : row->direction == COSELL_DIRECTION_INBOUND ? COSELL_TAB_INBOUND
+                                                                   : COSELL_TAB_OUTBOUND;
+
+      if (!says (oracle, query, &oracle->plain, row))
         continue;
-      expected[COSELL_TAB_INBOUND] += row->direction == COSELL_DIRECTION_INBOUND;
-      expected[COSELL_TAB_OUTBOUND] += row->direction == COSELL_DIRECTION_OUTBOUND;
+      expected[tab]++;
       expected[COSELL_TAB_FAVORITES] += row->favorite;
     }
   g_assert_true (cosell_store_count_query (store, &asked, counts, error));
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < COSELL_N_TABS; i++)
     g_assert_cmpint (counts[i], ==, expected[i]);
   return TRUE;
 }

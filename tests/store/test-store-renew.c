@@ -110,7 +110,7 @@ assert_right (StoreTest *test)
 
   g_assert_cmpint (find (test, COSELL_TAB_OUTBOUND, "smith & sons"), ==, 2);
   g_assert_cmpint (find (test, COSELL_TAB_OUTBOUND, "a&b-7"), ==, 2);
-  g_assert_cmpint (find (test, COSELL_TAB_INBOUND, "sent here"), ==, 3);
+  g_assert_cmpint (find (test, COSELL_TAB_LEADS, "sent here"), ==, 3);
   rows = cosell_store_read_rows (test->store, ids, G_N_ELEMENTS (ids), &error);
   g_assert_no_error (error);
   row = g_ptr_array_index (rows, 0);
@@ -177,6 +177,62 @@ test_unreadable (StoreTest *test, gconstpointer data)
   row = st_deal (test->store, 8);
   g_assert_cmpstr (row->name, ==, "Unreadable");
   assert_right (test);
+}
+
+static gboolean
+unanswered_job (CosellStore *store, gpointer data, GError **error)
+{
+  return cosell_store_count_unanswered (store, data, error);
+}
+
+/* Leads as an older program left them, and what the migration does to it. */
+static void
+make_old_leads (StoreTest *test)
+{
+  g_autoptr (GBytes) migration =
+      g_resources_lookup_data ("/io/github/cosell/Cosell/store/migrations/014-leads.sql",
+                               G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  sqlite3 *db = NULL;
+
+  cosell_store_close (test->store);
+  g_assert_finalize_object (g_steal_pointer (&test->store));
+  g_assert_nonnull (migration);
+  g_assert_cmpint (sqlite3_open (test->path, &db), ==, SQLITE_OK);
+  execute (db, "UPDATE deal SET tab = 2, expires_at = 1");
+  execute (db, g_bytes_get_data (migration, NULL));
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM stale"), ==, 2);
+}
+
+/* L2, L6: which of them are for information, and have no deadline. */
+static void
+test_leads (StoreTest *test, gconstpointer data)
+{
+  static const char *const actions[] = { "Contact me", "Test drive" };
+  gint64 counts[COSELL_N_TABS];
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("aaaaaaaa-0000-4000-8000-00000000000%d", i);
+      g_autofree char *members =
+          g_strdup_printf (",'type':'Independent','qualification':'Direct','status':'New',"
+                           "'direction':'Incoming','callToAction':'%s','name':'%s'",
+                           actions[i], actions[i]);
+
+      st_put_deal (test->store, id, id, ST_ORG, i, members);
+    }
+  make_old_leads (test);
+  open_store (test);
+  g_assert_cmpint (find (test, COSELL_TAB_LEADS, "test drive"), >, 0);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM stale"), ==, 0);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM deal WHERE tab = 2 AND "
+                                    "expires_at > 1 AND action = 'Contact me'"),
+                   ==, 1);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM deal WHERE tab = 3 AND "
+                                    "expires_at IS NULL AND action = 'Test drive'"),
+                   ==, 1);
+  g_assert_true (cosell_store_run (test->store, COSELL_STORE_READ, unanswered_job, counts, NULL));
+  g_assert_cmpint (counts[COSELL_TAB_LEADS], ==, 1);
 }
 
 /* --- killed at any time --- */
@@ -380,6 +436,7 @@ main (int argc, char *argv[])
   STORE_TEST_ADD ("/renew/P9-values", test_values);
   STORE_TEST_ADD ("/renew/P14-zeros", test_zeros);
   STORE_TEST_ADD ("/renew/P9-unreadable", test_unreadable);
+  STORE_TEST_ADD ("/renew/L2-L6-leads", test_leads);
   STORE_TEST_ADD ("/renew/P9-killed", test_killed);
   STORE_TEST_ADD ("/renew/P9-settings-first", test_settings_first);
   STORE_TEST_ADD ("/renew/P9-closed", test_closed);

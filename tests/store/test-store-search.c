@@ -174,7 +174,7 @@ typedef struct
   gint64 limit;
   GArray *found;    /* by the index */
   GArray *expected; /* by looking through the documents */
-  gint64 counts[3], expected_counts[3];
+  gint64 counts[COSELL_N_TABS], expected_counts[COSELL_N_TABS];
 } Look;
 
 static gboolean
@@ -197,7 +197,9 @@ read_expected (CosellStore *store, Look *look, GError **error)
         continue;
       g_array_append_val (look->expected, id);
       look->expected_counts[COSELL_TAB_FAVORITES] += row->favorite;
-      if (row->type != COSELL_DEAL_TYPE_LEAD)
+      if (row->type == COSELL_DEAL_TYPE_LEAD)
+        look->expected_counts[COSELL_TAB_LEADS]++;
+      else
         look->expected_counts[row->direction == COSELL_DIRECTION_INBOUND ? COSELL_TAB_INBOUND
                                                                          : COSELL_TAB_OUTBOUND]++;
     }
@@ -235,7 +237,7 @@ look_job (CosellStore *store, gpointer data, GError **error)
       g_array_append_val (look->found, id);
     }
   cosell_statement_done (statement);
-  return cosell_store_search_count_tabs (store, look->needles, look->n_needles, TRUE, look->counts,
+  return cosell_store_search_count_tabs (store, look->needles, look->n_needles, look->counts,
                                          error) &&
          read_expected (store, look, error);
 }
@@ -254,7 +256,7 @@ assert_found (StoreTest *test, const CosellSearchNeedle *needles, guint n_needle
                   needles[0].negated ? " not" : "", n_needles, expected->len);
   g_assert_cmpmem (found->data, found->len * sizeof (gint64), expected->data,
                    expected->len * sizeof (gint64));
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < COSELL_N_TABS; i++)
     g_assert_cmpint (look.counts[i], ==, look.expected_counts[i]);
   return expected->len;
 }

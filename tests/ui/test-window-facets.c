@@ -48,7 +48,6 @@ set_up (Fixture *f, gconstpointer data)
   f->settings = cosell_profile_settings (f->app->dir);
   g_assert_nonnull (f->settings);
   g_settings_reset (f->settings, "show-deals");
-  g_settings_reset (f->settings, "show-leads");
   g_settings_reset (f->settings, "last-query");
   g_settings_reset (f->settings, "last-view");
   g_settings_reset (f->settings, "last-tab");
@@ -334,27 +333,6 @@ test_busy (Fixture *f, gconstpointer data)
   await_condition (is_counted, f);
 }
 
-/* B4: leads as a choice, and shown among the others. */
-static void
-test_leads (Fixture *f, gconstpointer data)
-{
-  guint leads = count (f, COSELL_TAB_ALL, "type:lead");
-  Shown shown = { f, "type:lead", NULL, TRUE };
-  g_autofree char *number = g_strdup_printf ("%u", leads);
-
-  shown.number = number;
-  open_pane (f);
-  toggle (f, "type:lead");
-  await_condition (is_shown, &shown);
-  await_deals (f, leads);
-  toggle (f, "type:lead");
-  gtk_widget_activate_action (f->window, "win.show-leads", NULL);
-  g_assert_true (g_settings_get_boolean (f->settings, "show-leads"));
-  await_row (f, "status:received", FALSE, COSELL_TAB_INBOUND,
-             "type:lead,co-sell,private,partner-led,"
-             "solution-assessment status:received");
-}
-
 /* By keys alone: into the pane, from choice to choice, and out again. */
 static void
 test_keys (Fixture *f, gconstpointer data)
@@ -440,7 +418,6 @@ main (int argc, char **argv)
   ADD ("/window/facets/tabs", test_tabs);
   ADD ("/window/facets/names", test_names);
   ADD ("/window/facets/range", test_range);
-  ADD ("/window/facets/B4-leads", test_leads);
   ADD ("/window/facets/keys", test_keys);
   ADD ("/window/facets/restart", test_restart);
   ADD ("/window/facets/old-choice", test_old_choice);

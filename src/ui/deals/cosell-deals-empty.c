@@ -21,6 +21,12 @@ describe_tab (CosellTab tab)
       return (CosellDealsEmpty){ "cosell-heart-outline-symbolic", _ ("No Favorites"),
                                  _ ("Press the heart of a deal to find it here again."), NULL,
                                  NULL };
+    case COSELL_TAB_LEADS:
+      return (
+          CosellDealsEmpty){ "cosell-inbound-symbolic", _ ("No Leads"),
+                             _ ("Customers who ask about your offers in Microsoft’s marketplaces "
+                                "or your business profile appear here."),
+                             _ ("_Sync Now"), "win.sync" };
     case COSELL_TAB_ALL:
       break;
     }

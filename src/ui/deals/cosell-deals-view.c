@@ -33,10 +33,9 @@ struct _CosellDealsView
   CosellSession *session; /* (owned) */
   CosellTab tab;
   gboolean active;
-  char *search;              /* (owned) */
-  GPtrArray *marked;         /* (owned) (nullable) of char *: words of the search, folded */
-  CosellRowReasons *reasons; /* (owned) */
-  gboolean show_leads;
+  char *search;                    /* (owned) */
+  GPtrArray *marked;               /* (owned) (nullable) of char *: words of the search, folded */
+  CosellRowReasons *reasons;       /* (owned) */
   CosellDealList *deals;           /* (owned) (nullable) until first active */
   CosellDealsSelection *selection; /* (owned) */
   guint ticker;                    /* source of the countdowns (D4), while mapped */
@@ -331,7 +330,6 @@ make_list (CosellDealsView *self)
   self->deals = cosell_deal_list_new (self->session, self->tab);
   cosell_deal_list_set_sort (self->deals, sort);
   cosell_deal_list_set_search (self->deals, self->search != NULL ? self->search : "");
-  cosell_deal_list_set_show_leads (self->deals, self->show_leads);
   cosell_list_focus_keep (self->list, G_LIST_MODEL (self->deals));
   cosell_deals_selection_set_deals (self->selection, self->deals);
   g_signal_connect_object (self->deals, "notify::n-deals", G_CALLBACK (n_deals_cb), self,
@@ -617,18 +615,6 @@ cosell_deals_view_set_search (CosellDealsView *self, const char *search)
   if (self->deals != NULL)
     cosell_deal_list_set_search (self->deals, search != NULL ? search : "");
   scroll_to_top (self);
-}
-
-void
-cosell_deals_view_set_show_leads (CosellDealsView *self, gboolean show_leads)
-{
-  g_return_if_fail (COSELL_IS_DEALS_VIEW (self));
-
-  self->show_leads = show_leads;
-  if (self->deals != NULL)
-    cosell_deal_list_set_show_leads (self->deals, show_leads);
-  scroll_to_top (self);
-  show_page (self);
 }
 
 void

@@ -39,8 +39,6 @@ cosell_deals_view_select (CosellDealsView *self, gint64 deal);
 /* As typed; NULL or "": every deal. Scrolls to the top and forgets cosell_deals_view_go_first. */
 void
 cosell_deals_view_set_search (CosellDealsView *self, const char *search);
-void
-cosell_deals_view_set_show_leads (CosellDealsView *self, gboolean show_leads); /* B4 */
 /* While the tab is shown: only then rows are read anew when deals change. */
 void
 cosell_deals_view_set_active (CosellDealsView *self, gboolean active);

@@ -20,7 +20,6 @@ struct _CosellFacetPane
   CosellSession *session;  /* (owned) */
   CosellSearchBar *search; /* (weak): of the same window */
   CosellTab tab;
-  gboolean show_leads;
   GPtrArray *stale;          /* (owned) of (unowned) CosellFacetGroup, in their order */
   CosellFacetGroup *asked;   /* (unowned) (nullable): an answer is on its way */
   GCancellable *cancellable; /* (owned) (nullable): of that */
@@ -38,7 +37,6 @@ G_DEFINE_FINAL_TYPE (CosellFacetPane, cosell_facet_pane, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_TAB = 1,
-  PROP_SHOW_LEADS,
   N_PROPS
 } CosellFacetPaneProperty;
 static GParamSpec *props[N_PROPS];
@@ -127,9 +125,7 @@ take_stale (CosellFacetPane *self)
 static void
 ask_next (CosellFacetPane *self)
 {
-  CosellFacetQuestion question = { .tab = self->tab,
-                                   .query = get_query (self),
-                                   .show_leads = self->show_leads };
+  CosellFacetQuestion question = { .tab = self->tab, .query = get_query (self) };
 
   if (self->asked != NULL || self->session == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
@@ -337,9 +333,6 @@ cosell_facet_pane_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_TAB:
       g_value_set_enum (value, (int) self->tab);
       break;
-    case PROP_SHOW_LEADS:
-      g_value_set_boolean (value, self->show_leads);
-      break;
     case N_PROPS:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -355,9 +348,6 @@ cosell_facet_pane_set_property (GObject *object, guint id, const GValue *value, 
     {
     case PROP_TAB:
       self->tab = (CosellTab) g_value_get_enum (value);
-      break;
-    case PROP_SHOW_LEADS:
-      self->show_leads = g_value_get_boolean (value);
       break;
     case N_PROPS:
     default:
@@ -404,8 +394,6 @@ cosell_facet_pane_class_init (CosellFacetPaneClass *klass)
   widget_class->unmap = cosell_facet_pane_unmap;
   props[PROP_TAB] = g_param_spec_enum ("tab", NULL, NULL, COSELL_TYPE_TAB, COSELL_TAB_INBOUND,
                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  props[PROP_SHOW_LEADS] = g_param_spec_boolean ("show-leads", NULL, NULL, FALSE,
-                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);

@@ -5,7 +5,7 @@
  * What is not seen is not counted; one facet is asked for at a time, so that a list never waits for
  * more than one, and an answer to what is no longer asked is dropped.
  *
- * Properties: "tab" (CosellTab), "show-leads" (gboolean): of the list. Signal: "closed": a person wants
+ * Property: "tab" (CosellTab): of the list. Signal: "closed": a person wants
  * it to go.
  */
 #pragma once

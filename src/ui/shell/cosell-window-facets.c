@@ -1,14 +1,12 @@
-/* cosell-window-facets.c: facets beside the list of the main window, whether leads stand in it, and
- * the query, which is kept from one start to the next */
+/* cosell-window-facets.c: facets beside the list of the main window, and the query, which is kept
+ * from one start to the next */
 #include <glib/gi18n-lib.h>
 
 #include "model/cosell-query-choice.h"
 #include "ui/find/cosell-facet-pane.h"
-#include "ui/shell/cosell-window-find.h"
 #include "ui/shell/cosell-window-flap.h"
 #include "ui/shell/cosell-window-private.h"
 
-#define SHOW_LEADS "show-leads"
 #define LAST_QUERY "last-query"
 /* A person who types is done for the moment. */
 #define KEEP_MS 500
@@ -123,30 +121,6 @@ make_flap (CosellWindow *self)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 }
 
-/* --- leads --- */
-
-static void
-leads_changed_cb (CosellWindow *self)
-{
-  gboolean leads = g_settings_get_boolean (self->settings, SHOW_LEADS);
-
-  for (guint i = 0; i < N_TABS; i++)
-    cosell_deals_view_set_show_leads (COSELL_DEALS_VIEW (self->views[i]), leads);
-  cosell_window_find_set_show_leads (self->search_bar, leads);
-  g_object_set (self->facet_pane, "show-leads", leads, NULL);
-}
-
-static void
-follow_leads (CosellWindow *self)
-{
-  g_autoptr (GAction) action = g_settings_create_action (self->settings, SHOW_LEADS);
-
-  g_action_map_add_action (G_ACTION_MAP (self), action);
-  g_signal_connect_object (self->settings, "changed::" SHOW_LEADS, G_CALLBACK (leads_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  leads_changed_cb (self);
-}
-
 /* --- what was looked for --- */
 
 static void
@@ -219,10 +193,7 @@ cosell_window_make_facets (CosellWindow *self)
                            self, 0);
   reveal_changed_cb (self->facets_flap, NULL, self);
   if (self->settings != NULL)
-    {
-      follow_leads (self);
-      restore_query (self);
-    }
+    restore_query (self);
   g_signal_connect_object (self->search_bar, "notify::query", G_CALLBACK (query_changed_cb), self,
                            G_CONNECT_SWAPPED);
   update_button (self);

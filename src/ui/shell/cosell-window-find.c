@@ -14,9 +14,8 @@ typedef struct
   GCancellable *cancellable; /* (owned) (nullable): a count is under way */
   gboolean again;            /* and deals changed since */
   gboolean other;            /* and is no longer what is asked for */
-  gboolean show_leads;
-  gboolean going;          /* to where something is found: cosell_window_find_go */
-  CosellFindCounts counts; /* as known last */
+  gboolean going;            /* to where something is found: cosell_window_find_go */
+  CosellFindCounts counts;   /* as known last */
 } Find;
 
 static void
@@ -130,8 +129,8 @@ count (Find *self)
       return;
     }
   self->cancellable = g_cancellable_new ();
-  cosell_session_count_find_async (self->session, query, self->show_leads, self->cancellable,
-                                   counted_cb, g_object_ref (self->bar));
+  cosell_session_count_find_async (self->session, query, self->cancellable, counted_cb,
+                                   g_object_ref (self->bar));
 }
 
 static void
@@ -222,17 +221,4 @@ cosell_window_find_go (CosellSearchBar *bar)
     go (self);
   else
     self->going = TRUE;
-}
-
-void
-cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads)
-{
-  Find *self = g_object_get_data (G_OBJECT (bar), "find");
-
-  g_return_if_fail (self != NULL);
-
-  if (self->show_leads == show_leads)
-    return;
-  self->show_leads = show_leads;
-  count_other (self);
 }

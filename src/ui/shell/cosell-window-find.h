@@ -18,8 +18,4 @@ cosell_window_find_follow (CosellSearchBar *bar, AdwViewStack *tabs, CosellSessi
 void
 cosell_window_find_go (CosellSearchBar *bar);
 
-/* B4: leads count, too. bar: one that is followed */
-void
-cosell_window_find_set_show_leads (CosellSearchBar *bar, gboolean show_leads);
-
 G_END_DECLS

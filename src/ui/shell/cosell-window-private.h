@@ -129,7 +129,7 @@ cosell_window_drop_trail (CosellWindow *self);
 void
 cosell_window_note_place (CosellWindow *self, gboolean passing);
 
-/* --- cosell-window-facets.c: filters with counts, leads, and the query from one start to the next --- */
+/* --- cosell-window-facets.c: filters with counts, and the query from one start to the next --- */
 
 /* For the class of CosellWindow: win.toggle-facets. */
 void

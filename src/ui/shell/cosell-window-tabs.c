@@ -17,6 +17,8 @@ tab_title (CosellTab tab)
       return _ ("Outbound");
     case COSELL_TAB_FAVORITES:
       return _ ("Favorites");
+    case COSELL_TAB_LEADS:
+      return _ ("Leads");
     case COSELL_TAB_ALL:
       break;
     }

@@ -86,6 +86,8 @@ tab_text (int tab)
       return g_strdup (_ ("Outbound"));
     case COSELL_TAB_FAVORITES:
       return g_strdup (_ ("Favorites"));
+    case COSELL_TAB_LEADS:
+      return g_strdup (_ ("Leads"));
     case COSELL_TAB_ALL:
       break;
     }

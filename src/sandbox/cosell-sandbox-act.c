@@ -2,7 +2,8 @@
  *
  * {"as":"microsoft"|partner's id, "do":…, "id":…, …}
  * send     a new deal for us; optional "name", "customer", "country" (of the catalogue), "value",
- *          "currency", "closeDate", "notes"
+ *          "currency", "closeDate", "notes"; "lead": a lead in place of a deal, an object with
+ *          optional "qualification", "source", "action", "quality", "spam"
  * accept   theirs: Active/Accepted, optional "team" (members as in a referral; Microsoft's sellers
  *          get their names with it)       decline  Closed/Declined, optional "reason"
  * win      theirs: Closed/Won

@@ -40,6 +40,35 @@ read_time (CosellJsonValue root, const char *name, gint64 fallback)
   return cosell_time_parse (text, &instant) ? instant : fallback;
 }
 
+static gboolean
+text_is (CosellJsonValue root, const char *pointer, const char *text)
+{
+  return cosell_json_string_equal (cosell_json_pointer (root, pointer), text);
+}
+
+gboolean
+sandbox_core_is_lead (CosellJsonValue referral)
+{
+  static const char inviter[] = "/inviteContext/invitedBy/organizationId";
+  gboolean microsoft = text_is (referral, inviter, SANDBOX_MICROSOFT_ID);
+
+  if (!text_is (referral, "/type", "Independent") || !text_is (referral, "/direction", "Incoming"))
+    return FALSE;
+  if (text_is (referral, "/qualification", "Direct"))
+    return microsoft || !cosell_json_is_present (cosell_json_pointer (referral, inviter));
+  return microsoft && (text_is (referral, "/qualification", "SalesQualified") ||
+                       text_is (referral, "/qualification", "MarketingQualified"));
+}
+
+gboolean
+sandbox_core_informs (CosellJsonValue referral)
+{
+  CosellJsonValue action = cosell_json_member (referral, "callToAction");
+
+  return sandbox_core_is_lead (referral) && cosell_json_is_present (action) &&
+         !cosell_json_string_equal (action, SANDBOX_CONTACT);
+}
+
 /* Fills everything but next from the text. */
 static gboolean
 record_read (SandboxRecord *record, const char *text, gssize length, GError **error)
@@ -66,7 +95,10 @@ record_read (SandboxRecord *record, const char *text, gssize length, GError **er
   record->updated = read_time (root, "updatedDateTime", record->created);
   record->expires = SANDBOX_NEVER;
   if (g_str_equal (record->status, "New"))
-    record->expires = read_time (root, "expirationDateTime", record->created + SANDBOX_ANSWER_TIME);
+    record->expires =
+        read_time (root, "expirationDateTime",
+                   sandbox_core_informs (root) ? SANDBOX_NEVER
+                                               : record->created + SANDBOX_ANSWER_TIME);
   if (!sandbox_format_is_guid (record->id) || !sandbox_format_is_guid (record->engagement_id))
     {
       g_set_error_literal (error, SANDBOX_ERROR, 400, "The referral has no id or no engagementId.");
@@ -240,8 +272,13 @@ expire_record (SandboxCore *core, SandboxRecord *record)
   g_autofree char *a = cosell_json_set (record->text, "/status", "\"Closed\"", NULL);
   g_autofree char *b = cosell_json_set (a, "/substatus", "\"Expired\"", NULL);
   g_autofree char *c = cosell_json_set (b, "/closedDateTime", closed, NULL);
+  g_autoptr (CosellJson) json = cosell_json_parse (c, -1, NULL);
+  g_autofree char *hidden = NULL;
 
-  sandbox_core_update (core, record, c);
+  /* the customer of a lead is somebody else's from now on */
+  if (sandbox_core_is_lead (cosell_json_root (json)))
+    hidden = cosell_json_set (c, "/customerProfile/team", "[]", NULL);
+  sandbox_core_update (core, record, hidden != NULL ? hidden : c);
 }
 
 guint

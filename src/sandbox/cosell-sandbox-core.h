@@ -21,6 +21,8 @@ G_BEGIN_DECLS
 /* Contract 6.2: how long an invitation waits for an answer. */
 #define SANDBOX_ANSWER_TIME (14 * G_TIME_SPAN_DAY)
 #define SANDBOX_NEVER G_MAXINT64
+/* The call to action of a lead that is to be answered, in the words of Partner Center. */
+#define SANDBOX_CONTACT "Contact me"
 
 /* Error codes are HTTP status codes; the message is what the answer says. */
 #define SANDBOX_ERROR (sandbox_error_quark ())
@@ -98,9 +100,13 @@ sandbox_core_engagement (SandboxCore *core, const char *engagement_id);
 /* The engagement's half that belongs to an organization; the newest when it has several. */
 SandboxRecord *
 sandbox_core_half (SandboxCore *core, const char *engagement_id, const char *organization_id);
-/* Closes as Expired what is due by the clock. Returns: how many */
+/* Closes as Expired what is due by the clock, and hides the contacts of leads. Returns: how many */
 guint
 sandbox_core_expire (SandboxCore *core);
-
+/* Whether a referral is a lead (contract 7), and one that nobody has to answer. */
+gboolean
+sandbox_core_is_lead (CosellJsonValue referral);
+gboolean
+sandbox_core_informs (CosellJsonValue referral);
 
 G_END_DECLS

@@ -34,6 +34,21 @@ typedef enum
   FAILED, /* closed as error */
 } SampleState;
 
+/* What a lead is about. */
+typedef enum
+{
+  LEAD_EITHER, /* the first or the second, by turns */
+  LEAD_CONTACT,
+  LEAD_MARKETING,
+  LEAD_PORTAL,
+  LEAD_PROFILE,
+  LEAD_SALES,
+  LEAD_GET,
+  LEAD_TRIAL,
+  LEAD_DRIVE,
+  LEAD_SPAM,
+} SampleLead;
+
 typedef struct
 {
   guint count; /* of a hundred */
@@ -41,7 +56,18 @@ typedef struct
   SampleType type;
   SampleState state;
   SampleState other; /* of Microsoft's half in an own co-sell deal */
+  SampleLead lead;
 } SampleKind;
+
+/* What a lead says of itself; texts are borrowed, NULL is null. */
+typedef struct
+{
+  const char *qualification;
+  const char *source;
+  const char *action;
+  const char *quality; /* NULL: High or Low */
+  gboolean spam;
+} SampleAsk;
 
 typedef struct
 {
@@ -51,6 +77,7 @@ typedef struct
   guint index; /* of the deal */
   guint turn;  /* of its kind */
   const SandboxPartner *partner;
+  SampleAsk ask; /* of a lead */
   char *customer_json; /* (owned): what every half says about the customer */
   gint64 created, accepted, closed, updated;
 } SampleDeal;
@@ -64,6 +91,20 @@ typedef struct
   const char *inviter_id;
   gboolean incoming;
 } SampleHalf;
+
+/* A lead that is one of some in a hundred deals, in place of the deal of that slot. slot: below 100
+ * Returns: (transfer none) (nullable) */
+const SampleKind *
+sandbox_lead_find (guint slot);
+/* Fills what the lead of a deal says, by its kind. */
+void
+sandbox_lead_pick (SampleDeal *deal);
+/* The same as somebody wishes: "qualification", "source", "action", "quality", "spam". */
+void
+sandbox_lead_wish (SampleDeal *deal, CosellJsonValue wishes);
+/* Whether it is a lead that nobody has to answer. */
+gboolean
+sandbox_lead_informs (const SampleDeal *deal);
 
 /* Writes a half's referral and takes it into the core. Returns: (transfer none) */
 SandboxRecord *

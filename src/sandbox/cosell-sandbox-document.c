@@ -73,7 +73,7 @@ write_state (CosellJsonWriter *writer, const SandboxDocument *d)
   if (lead_members)
     {
       cosell_json_writer_member (writer, "quality", d->quality != NULL ? d->quality : "Unknown");
-      write_bool (writer, "isSpam", FALSE);
+      write_bool (writer, "isSpam", d->spam);
     }
   cosell_json_writer_member (writer, "direction", d->direction);
   cosell_json_writer_member (writer, "mpnId", d->mpn_id);

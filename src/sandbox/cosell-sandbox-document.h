@@ -45,6 +45,7 @@ typedef struct
   const char *referral_source;
   const char *call_to_action;
   const char *quality;
+  gboolean spam;
   const char *sales_stage;
   const char *mpn_id;
   const char *etag;

@@ -117,12 +117,13 @@ pick_help (SandboxSample *sample)
 static void
 describe_lead (SampleDeal *deal, SandboxDocument *document)
 {
-  gboolean marketplace = deal->turn % 2 == 0;
-
-  document->qualification = marketplace ? "Direct" : "MarketingQualified";
-  document->referral_source = marketplace ? "AppSource" : NULL;
-  document->call_to_action = marketplace ? "Contact me" : NULL;
-  document->quality = sandbox_sample_chance (&deal->sample, 60) ? "High" : "Low";
+  document->qualification = deal->ask.qualification;
+  document->referral_source = deal->ask.source;
+  document->call_to_action = deal->ask.action;
+  document->quality = deal->ask.quality;
+  if (document->quality == NULL)
+    document->quality = sandbox_sample_chance (&deal->sample, 60) ? "High" : "Low";
+  document->spam = deal->ask.spam;
 }
 
 /* The members that depend on whose half it is. */
@@ -203,7 +204,9 @@ adopt (SampleDeal *deal, const SandboxDocument *document, GError **error)
   record->qualification = g_intern_string (document->qualification);
   record->created = document->created;
   record->updated = document->updated;
-  record->expires = g_str_equal (document->status, "New") ? document->expires : SANDBOX_NEVER;
+  record->expires = g_str_equal (document->status, "New") && document->expires != COSELL_NO_TIME
+                        ? document->expires
+                        : SANDBOX_NEVER;
   return sandbox_core_adopt (deal->core, record, error);
 }
 
@@ -230,7 +233,8 @@ sandbox_deal_add_half (SampleDeal *deal, const SampleHalf *half, GError **error)
     .organization_name = sandbox_catalog_organization (half->organization_id),
     .created = half->created,
     .updated = half->updated,
-    .expires = unanswered ? half->created + SANDBOX_ANSWER_TIME : COSELL_NO_TIME,
+    .expires = unanswered && !sandbox_lead_informs (deal) ? half->created + SANDBOX_ANSWER_TIME
+                                                          : COSELL_NO_TIME,
     .accepted = half->accepted,
     .closed = half->closed,
     .salt = sandbox_random_below (&sample->random, 10000),

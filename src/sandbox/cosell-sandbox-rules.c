@@ -73,7 +73,7 @@ check_sizes (CosellJsonValue referral, GError **error)
   guint n_solutions = cosell_json_length (solutions);
   CosellJsonValue value = cosell_json_pointer (referral, "/details/dealValue");
 
-  if (n_solutions < 1 || n_solutions > MAX_SOLUTIONS)
+  if ((n_solutions < 1 && !sandbox_core_is_lead (referral)) || n_solutions > MAX_SOLUTIONS)
     return refuse (error, SOLUTIONS ": A referral has 1 to %d solutions.", MAX_SOLUTIONS);
   if (sandbox_referral_is_assessment (referral) && n_solutions > 1)
     return refuse (error, SOLUTIONS ": A solution assessment has no other solution beside it.");
@@ -159,6 +159,8 @@ sandbox_referral_check_invitation (SandboxCore *core,
                    own->status, own->substatus);
   if (sandbox_referral_is_assessment (root))
     return refuse (error, "/engagementId: Nobody can be invited to a solution assessment.");
+  if (sandbox_core_is_lead (root))
+    return refuse (error, "/engagementId: Nobody can be invited to a lead.");
   if (!to_microsoft && sent_to_us)
     return refuse (error, "/engagementId: Partners cannot be invited to a deal that was sent to "
                           "you.");
@@ -275,10 +277,13 @@ check_fixed (SandboxCore *core,
     return refuse (error, SHARE ": What Microsoft sellers may view cannot be taken back.");
   if (is_true (after, SHARE) && !is_true (before, SHARE) && sandbox_referral_is_assessment (before))
     return refuse (error, SHARE ": A solution assessment is not shown to Microsoft sellers.");
-  if (sandbox_referral_is_assessment (before) &&
+  if (is_true (after, SHARE) && !is_true (before, SHARE) && sandbox_core_is_lead (before))
+    return refuse (error, SHARE ": A lead is not shown to Microsoft sellers.");
+  if ((sandbox_referral_is_assessment (before) || sandbox_core_is_lead (before)) &&
       !cosell_json_equal (cosell_json_pointer (before, SOLUTIONS),
                           cosell_json_pointer (after, SOLUTIONS)))
-    return refuse (error, SOLUTIONS ": The solution of an assessment cannot be changed.");
+    return refuse (error,
+                   SOLUTIONS ": The solutions of an assessment or a lead cannot be changed.");
   return TRUE;
 }
 

@@ -43,6 +43,9 @@ static const SampleKind kinds[] = {
   { 1, FROM_SELF, PARTNER_LED, FAILED, RECEIVED },
 };
 
+/* What is sent when somebody wishes a lead. */
+static const SampleKind sent_lead = { 0, FROM_LEAD, PRIVATE, RECEIVED, RECEIVED, LEAD_CONTACT };
+
 /* Hours that are left to answer a received deal, one deal after the other: some of them are
  * short. */
 static const guint hours_left[] = { 5, 30, 61, 100, 160, 20, 210, 250, 290, 315, 80, 330 };
@@ -51,7 +54,13 @@ static const SampleKind *
 pick_kind (guint index, guint *turn)
 {
   guint slot = (index * 37 + 11) % SLOTS;
+  const SampleKind *lead = sandbox_lead_find (slot);
 
+  if (lead != NULL)
+    {
+      *turn = index / SLOTS;
+      return lead;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       if (slot < kinds[i].count)
@@ -226,7 +235,7 @@ sender_id (SampleDeal *deal)
     case FROM_PARTNER:
       return deal->partner->id;
     case FROM_LEAD:
-      return deal->turn % 2 == 0 ? NULL : SANDBOX_MICROSOFT_ID;
+      return g_str_equal (deal->ask.qualification, "Direct") ? NULL : SANDBOX_MICROSOFT_ID;
     }
   g_return_val_if_reached (NULL);
 }
@@ -321,6 +330,11 @@ deal_begin (SampleDeal *deal,
                    (kind->type == P2P && sandbox_sample_chance (sample, 40));
   sample->has_contact = kind->sender != FROM_SELF || kind->type == CO_SELL ||
                         kind->type == P2P_MICROSOFT || sandbox_sample_chance (sample, 75);
+  if (kind->sender == FROM_LEAD)
+    sandbox_lead_pick (deal);
+  /* nobody sees whom a lead that ran out is from */
+  if (kind->sender == FROM_LEAD && kind->state == EXPIRED)
+    sample->has_contact = FALSE;
   sample->shape = (SandboxShape) (sandbox_random_next (&sample->random) % 128);
   pick_solutions (deal);
 }
@@ -416,7 +430,8 @@ sandbox_samples_send (SandboxCore *core, const char *from, CosellJsonValue wishe
 {
   gboolean microsoft = g_str_equal (from, SANDBOX_MICROSOFT_ID);
   const SandboxPartner *partner = microsoft ? NULL : sandbox_catalog_partner (from);
-  const SampleKind *kind = &kinds[microsoft ? 0 : 1];
+  CosellJsonValue lead = cosell_json_member (wishes, "lead");
+  const SampleKind *kind = cosell_json_is_present (lead) ? &sent_lead : &kinds[microsoft ? 0 : 1];
   SandboxRecord *record = NULL;
   SampleDeal deal = { 0 };
 
@@ -429,6 +444,8 @@ sandbox_samples_send (SandboxCore *core, const char *from, CosellJsonValue wishe
               sandbox_core_now (core));
   if (partner != NULL)
     deal.partner = partner;
+  if (kind == &sent_lead)
+    sandbox_lead_wish (&deal, lead);
   deal.sample.customer = find_customer (wishes, deal.sample.customer);
   deal.created = deal.updated = sandbox_core_next_update (core);
   deal.accepted = deal.closed = COSELL_NO_TIME;

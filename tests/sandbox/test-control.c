@@ -182,6 +182,55 @@ test_send (void)
 }
 
 static void
+assert_nothing (Answer *answer, const char *pointer)
+{
+  g_assert_false (cosell_json_is_present (cosell_json_pointer (answer_root (answer), pointer)));
+}
+
+/* L6: who asks is answered within 14 days, or is hidden; who does not ask is never late. */
+static void
+test_leads (void)
+{
+  g_autoptr (Client) client = client_new (NULL, 0, 1);
+  const char *asking =
+      answer_text (client,
+                   act (client, "microsoft", "send", "",
+                        json_text (
+                            ",'name':'Ask','lead':{'source':'AppSource','action':'Contact me',"
+                            "'quality':'High','spam':true}")),
+                   "/id");
+  const char *informing = answer_text (client,
+                                       act (client, "microsoft", "send", "",
+                                            json_text (",'lead':{'action':'Test drive'}")),
+                                       "/id");
+  Answer *answer = client_read (client, asking);
+
+  g_assert_cmpstr (answer_text (client, answer, "/qualification"), ==, "Direct");
+  g_assert_cmpstr (answer_text (client, answer, "/referralSource"), ==, "AppSource");
+  g_assert_cmpstr (answer_text (client, answer, "/isSpam"), ==, "true");
+  g_assert_nonnull (answer_text (client, answer, "/expirationDateTime"));
+  g_assert_nonnull (answer_text (client, answer, "/customerProfile/team/0/email"));
+  assert_nothing (client_read (client, informing), "/expirationDateTime");
+  /* neither shown to sellers nor given other solutions */
+  g_assert_cmpuint (client_patch (client, asking,
+                                  json_text (
+                                      "[{'op':'replace','path':'/consent/"
+                                      "consentToShareReferralWithMicrosoftSellers','value':true}]"))
+                        ->status,
+                    ==, 400);
+  g_assert_cmpuint (
+      client_patch (client, asking,
+                    json_text ("[{'op':'replace','path':'/details/requirements/solutions','value':"
+                               "[{'id':'SOL-2','name':'x','type':'Name'}]}]"))
+          ->status,
+      ==, 400);
+  cosell_manual_clock_advance (client->clock, 15 * G_TIME_SPAN_DAY);
+  assert_state (client, asking, "Closed", "Expired");
+  assert_state (client, informing, "New", "Received");
+  assert_nothing (client_read (client, asking), "/customerProfile/team/0");
+}
+
+static void
 test_act_refused (void)
 {
   g_autoptr (Client) client = client_new (NULL, 0, 1);
@@ -359,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sandbox/control/microsoft-declines", test_microsoft_declines);
   g_test_add_func ("/sandbox/control/edit", test_edit);
   g_test_add_func ("/sandbox/control/send", test_send);
+  g_test_add_func ("/sandbox/control/leads/L6", test_leads);
   g_test_add_func ("/sandbox/control/act-refused", test_act_refused);
   g_test_add_func ("/sandbox/control/fault/status", test_fault_status);
   g_test_add_func ("/sandbox/control/fault/retry-after", test_fault_retry_after);

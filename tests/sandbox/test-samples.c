@@ -45,7 +45,8 @@ test_same (void)
 typedef struct
 {
   guint own, inbound, received, microsoft_accepted, won, lost, declined, expired, favorites, leads,
-      registered, private, partner_led, co_sell, partners, assessments, errors;
+      asking, informing, spam, registered, private, partner_led, co_sell, partners, assessments,
+      errors;
 } Counts;
 
 static gboolean
@@ -59,13 +60,18 @@ count_own (SandboxCore *core, const SandboxRecord *record, CosellJsonValue root,
 {
   gboolean own = text_is (root, "/inviteContext/invitedBy/organizationId", SANDBOX_OWN_ID);
   gboolean microsoft = text_is (root, "/inviteContext/invitedBy/organizationId", "msft");
-  gboolean lead = text_is (root, "/qualification", "Direct") ||
-                  text_is (root, "/qualification", "MarketingQualified");
+  gboolean lead = sandbox_core_is_lead (root);
   gboolean shared = cosell_json_get_bool (
       cosell_json_pointer (root, "/consent/consentToShareReferralWithMicrosoftSellers"), FALSE);
 
   counts->own++;
   counts->leads += lead;
+  counts->asking += lead && g_str_equal (record->status, "New") && !sandbox_core_informs (root);
+  counts->informing += sandbox_core_informs (root);
+  counts->spam += lead && cosell_json_get_bool (cosell_json_member (root, "isSpam"), FALSE);
+  /* L6: who has nothing to answer cannot be late */
+  g_assert_cmpint (record->expires == SANDBOX_NEVER, ==,
+                   !g_str_equal (record->status, "New") || sandbox_core_informs (root));
   counts->inbound += !own && !lead;
   counts->received += !own && !lead && g_str_equal (record->status, "New");
   counts->microsoft_accepted += microsoft && !lead && g_str_equal (record->type, "Shared") &&
@@ -126,7 +132,10 @@ test_counts (void)
         g_assert_cmpuint (counts.declined, >=, 2);
         g_assert_cmpuint (counts.expired, >=, 2);
         g_assert_cmpuint (counts.favorites, >=, 5);
-        g_assert_cmpuint (counts.leads, >=, 2);
+        g_assert_cmpuint (counts.leads, >=, 12);
+        g_assert_cmpuint (counts.asking, >=, 4);
+        g_assert_cmpuint (counts.informing, >=, 3);
+        g_assert_cmpuint (counts.spam, >=, 1);
         g_assert_cmpuint (counts.registered, >=, 2);
         g_assert_cmpuint (counts.private, >=, 5);
         g_assert_cmpuint (counts.partner_led, >=, 5);
@@ -167,7 +176,7 @@ check_times (const SandboxRecord *record, CosellJsonValue root, gint64 now)
   if (g_str_equal (record->status, "New"))
     {
       g_assert_cmpint (record->expires, >, now);
-      g_assert_cmpint (record->expires, <=, now + 14 * G_TIME_SPAN_DAY);
+      g_assert_true (sandbox_core_informs (root) || record->expires <= now + 14 * G_TIME_SPAN_DAY);
     }
   g_assert_cmpint (closed != NULL, ==, g_str_equal (record->status, "Closed"));
   if (closed != NULL)

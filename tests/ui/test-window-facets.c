@@ -249,8 +249,8 @@ test_names (Fixture *f, gconstpointer data)
   open_pane (f);
   group = get_group (f, "Customer");
   fold (f, "Customer");
-  await_row (f, "customer:\"Proseware AB\"", FALSE, COSELL_TAB_INBOUND,
-             "-type:lead customer:\"Proseware AB\"");
+  await_row (f, "customer:\"Northwind Traders Pvt. Ltd.\"", FALSE, COSELL_TAB_INBOUND,
+             "-type:lead customer:\"Northwind Traders Pvt. Ltd.\"");
   g_assert_nonnull (ui_find_part (group, " more"));
   ui_choose (group, gtk_label_get_label (GTK_LABEL (ui_find_part (group, " more"))));
   search = ui_get (group, GTK_TYPE_SEARCH_ENTRY, NULL);

@@ -122,6 +122,9 @@ void cosell_session_get_undone (CosellSession *self, GAsyncResult *result, Cosel
  * cosell_draft_new_from_deal). finish: cosell_session_id_finish gives the draft. */
 void cosell_session_recreate_async (CosellSession *self, gint64 deal, GCancellable *c,
                                     GAsyncReadyCallback callback, gpointer user_data);
+/* L10: a new draft filled from a lead, which stays as it is. finish: the same */
+void cosell_session_convert_async (CosellSession *self, gint64 lead, GCancellable *c,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 
 /* drafts */
 /* id 0: a new one. finish: cosell_session_id_finish gives the id. */

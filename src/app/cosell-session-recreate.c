@@ -1,5 +1,5 @@
 /* D12, D15, P5: a new draft filled from a deal that is over, with the changes that it did not take
- * any more. */
+ * any more; L10: one filled from a lead. */
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-private.h"
 
@@ -41,14 +41,13 @@ fill_draft (const CosellDealData *row, const char *work, GPtrArray *documents, G
 }
 
 static gboolean
-run_recreate (CosellStore *store, gpointer data, GError **error)
+make_draft (CosellStore *store, CosellCommand *self, CosellAction action, GError **error)
 {
-  CosellCommand *self = data;
   g_auto (CosellSubject) subject = { NULL };
   g_autoptr (CosellDraft) draft = NULL;
   g_autofree char *work = NULL;
 
-  if (!cosell_subject_load (&subject, store, self, COSELL_ACTION_RECREATE, error))
+  if (!cosell_subject_load (&subject, store, self, action, error))
     return FALSE;
   work = cosell_store_dup_work (store, self->id, error);
   draft = work != NULL ? fill_draft (subject.row, work, subject.documents, error) : NULL;
@@ -56,6 +55,18 @@ run_recreate (CosellStore *store, gpointer data, GError **error)
     return FALSE;
   self->id = cosell_session_drafts_save (store, 0, draft, error);
   return self->id != 0;
+}
+
+static gboolean
+run_recreate (CosellStore *store, gpointer data, GError **error)
+{
+  return make_draft (store, data, COSELL_ACTION_RECREATE, error);
+}
+
+static gboolean
+run_convert (CosellStore *store, gpointer data, GError **error)
+{
+  return make_draft (store, data, COSELL_ACTION_CONVERT, error);
 }
 
 static const CosellCommandKind recreate_kind = {
@@ -75,4 +86,23 @@ cosell_session_recreate_async (CosellSession *self,
 
   cosell_command_run (self, cosell_command_new (self, &recreate_kind, deal),
                       cosell_session_recreate_async, c, callback, user_data);
+}
+
+static const CosellCommandKind convert_kind = {
+  .size = sizeof (CosellCommand),
+  .mode = COSELL_STORE_WRITE,
+  .run = run_convert,
+};
+
+void
+cosell_session_convert_async (CosellSession *self,
+                              gint64 lead,
+                              GCancellable *c,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  cosell_command_run (self, cosell_command_new (self, &convert_kind, lead),
+                      cosell_session_convert_async, c, callback, user_data);
 }

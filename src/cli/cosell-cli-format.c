@@ -9,6 +9,7 @@
 #include "cli/cosell-cli-json.h"
 #include "model/cosell-change.h"
 #include "model/cosell-draft.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-member.h"
 #include "model/cosell-people.h"
 
@@ -282,6 +283,54 @@ say_invitation (CosellJsonValue invitation)
   say_text (_ ("Close date"), member_text (invitation, "closeDate"));
 }
 
+/* "a@contoso.example: Valid"; NULL when nobody says */
+static char *
+validity_text (CosellJsonValue contact, const char *member, const char *validity)
+{
+  g_autofree char *address = member_text (contact, member);
+  g_autofree char *valid = member_text (contact, validity);
+
+  return valid != NULL ? g_strdup_printf ("%s: %s", address != NULL ? address : "", valid) : NULL;
+}
+
+/* "Yes", "No"; NULL when nobody says */
+static char *
+yes_or_no (CosellJsonValue value)
+{
+  if (!cosell_json_is_present (value))
+    return NULL;
+  return g_strdup (cosell_json_get_bool (value, FALSE) ? _ ("Yes") : _ ("No"));
+}
+
+/* L1, L2, L7, L8 */
+static void
+say_lead (CosellJsonValue deal)
+{
+  CosellJsonValue lead = cosell_json_member (deal, "lead");
+  CosellJsonValue contacts = cosell_json_member (lead, "contacts");
+  g_autofree char *kind = member_text (lead, "kind");
+  int value = COSELL_LEAD_KIND_NONE;
+
+  if (cosell_json_kind (lead) != COSELL_JSON_OBJECT)
+    return;
+  cosell_enum_from_nick (COSELL_TYPE_LEAD_KIND, kind, &value);
+  cosell_cli_say ("\n%s", _ ("Lead"));
+  cosell_cli_say_field (_ ("Kind"), cosell_lead_kind_label ((CosellLeadKind) value));
+  say_text (_ ("Source"), member_text (deal, "source"));
+  say_text (_ ("Call to action"), member_text (deal, "action"));
+  say_text (_ ("Quality"), member_text (deal, "quality"));
+  say_text (_ ("Spam"), yes_or_no (cosell_json_member (lead, "spam")));
+  say_text (_ ("Needs an answer"), yes_or_no (cosell_json_member (lead, "needsAnswer")));
+  say_text (_ ("Contact directly until"), local_time (cosell_json_member (lead, "contactUntil")));
+  for (guint i = 0; i < cosell_json_length (contacts); i++)
+    {
+      CosellJsonValue contact = cosell_json_element (contacts, i);
+
+      say_text (_ ("E-mail"), validity_text (contact, "email", "emailValidity"));
+      say_text (_ ("Phone"), validity_text (contact, "phone", "phoneValidity"));
+    }
+}
+
 static void
 say_partners (CosellJsonValue partners)
 {
@@ -431,6 +480,9 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Expires"), local_time (cosell_json_member (deal, "expiresAt")));
   say_members (deal);
   say_text (_ ("Changes"), enum_label (deal, "sync", COSELL_TYPE_SYNC_STATE));
+  say_text (_ ("Received as"), member_text (deal, "receivedAs"));
+  say_text (_ ("Made from lead"), member_text (deal, "leadId"));
+  say_lead (deal);
   say_invitation (cosell_json_member (deal, "invitation"));
   say_customer (deal);
   say_people (_ ("Team"), cosell_json_member (deal, "team"));

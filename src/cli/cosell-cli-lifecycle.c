@@ -1,4 +1,4 @@
-/* check, accept, decline, stage, win, lose, error, recreate */
+/* check, accept, decline, stage, win, lose, error, recreate, convert */
 #include "app/cosell-session-commands.h"
 #include "app/cosell-session-reports.h"
 #include "cli/cosell-cli-json.h"
@@ -240,6 +240,24 @@ run_recreate (CosellCli *self)
   return status;
 }
 
+static CosellExit
+run_convert (CosellCli *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellExit status;
+  gint64 id = cosell_cli_find (self, &status);
+  gint64 draft;
+
+  if (id == 0)
+    return status;
+  cosell_session_convert_async (self->session, id, NULL, cosell_cli_result_cb, &result);
+  if (cosell_cli_finish_id (self, &draft, &result, &status))
+    cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from lead %" G_GINT64_FORMAT
+                       ". Add what a deal needs and the customer’s consent, then submit it."),
+                    draft, cosell_cli_deal (id));
+  return status;
+}
+
 static const CosellCliOption end_options[] = {
   { "reason", "R", N_ ("Why: a number of the list, or its exact text") },
   { "notes", "T", N_ ("Notes, put on top of those of the deal") },
@@ -362,4 +380,16 @@ const CosellCliCommand cosell_cli_recreate = {
   1,
   1,
   run_recreate,
+};
+
+const CosellCliCommand cosell_cli_convert = {
+  "convert",
+  "ID",
+  N_ ("Make a new draft from a lead"),
+  N_ ("The draft has everything that the lead says but the consent of the contacts. The lead stays "
+      "as it is."),
+  NULL,
+  1,
+  1,
+  run_convert,
 };

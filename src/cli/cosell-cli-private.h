@@ -220,6 +220,7 @@ extern const CosellCliCommand cosell_cli_stage;
 extern const CosellCliCommand cosell_cli_win;
 extern const CosellCliCommand cosell_cli_lose;
 extern const CosellCliCommand cosell_cli_error;
+extern const CosellCliCommand cosell_cli_convert;
 extern const CosellCliCommand cosell_cli_recreate;
 extern const CosellCliCommand cosell_cli_undo;
 extern const CosellCliCommand cosell_cli_redo;

@@ -2,7 +2,9 @@
 #include "cli/cosell-cli-json.h"
 
 #include "base/cosell-json-edit.h"
+#include "base/cosell-time.h"
 #include "model/cosell-document.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-people.h"
 #include "model/cosell-member-place.h"
 #include "model/cosell-referral-reader.h"
@@ -177,6 +179,52 @@ add_request (CosellCliBuilder *json, const CosellRequest *request)
 }
 
 static void
+add_lead_contacts (CosellCliBuilder *json, GPtrArray *contacts)
+{
+  cosell_cli_builder_begin_array (json, "contacts");
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const CosellLeadContact *contact = g_ptr_array_index (contacts, i);
+
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_builder_text (json, "email", contact->email);
+      cosell_cli_builder_text (json, "phone", contact->phone);
+      cosell_cli_builder_text (json, "emailValidity", contact->email_validity);
+      cosell_cli_builder_text (json, "phoneValidity", contact->phone_validity);
+      cosell_cli_builder_end_object (json);
+    }
+  cosell_cli_builder_end_array (json);
+}
+
+/* L1, L2, L7, L8; source, action and quality stand in the row. */
+static void
+add_lead (CosellCliBuilder *json, CosellJsonValue own, const CosellDealData *row)
+{
+  g_autoptr (CosellLead) lead = cosell_lead_new (own, row);
+  g_autofree char *unknown = cosell_lead_describe_unknown (own, (CosellDirection) row->direction);
+  g_autofree char *until = NULL;
+
+  cosell_cli_builder_text (json, "receivedAs", unknown);
+  if (lead == NULL)
+    {
+      cosell_cli_builder_null (json, "lead");
+      return;
+    }
+  until = cosell_time_format (lead->contact_until);
+  cosell_cli_builder_begin_object (json, "lead");
+  cosell_cli_builder_text (json, "kind",
+                           cosell_enum_nick (COSELL_TYPE_LEAD_KIND, (int) lead->kind));
+  cosell_cli_builder_bool (json, "needsAnswer", lead->needs_answer);
+  cosell_cli_builder_text (json, "contactUntil", until);
+  if (lead->spam < 0)
+    cosell_cli_builder_null (json, "spam");
+  else
+    cosell_cli_builder_bool (json, "spam", lead->spam == 1);
+  add_lead_contacts (json, lead->contacts);
+  cosell_cli_builder_end_object (json);
+}
+
+static void
 add_documents (const CosellDealReport *report, const GArray *halves, CosellCliBuilder *json)
 {
   CosellJsonValue own = cosell_json_root (g_array_index (halves, Half, 0).json);
@@ -190,6 +238,8 @@ add_documents (const CosellDealReport *report, const GArray *halves, CosellCliBu
   add_microsoft (json, halves);
   request = cosell_request_new (own, report->row);
   add_request (json, request);
+  add_lead (json, own, report->row);
+  cosell_cli_builder_null (json, "leadId");
   cosell_cli_json_add_registration (json, report, own);
   add_raw (json, "referral", own);
 }
@@ -225,6 +275,9 @@ add_draft (const char *text, CosellCliBuilder *json, GError **error)
   add_members (json, root, TRUE);
   cosell_cli_builder_null (json, "microsoft");
   cosell_cli_builder_null (json, "invitation");
+  cosell_cli_builder_null (json, "receivedAs");
+  cosell_cli_builder_null (json, "lead");
+  add_raw (json, "leadId", cosell_json_member (root, "leadId"));
   cosell_cli_builder_null (json, "registration");
   cosell_cli_builder_null (json, "eligibility");
   cosell_cli_builder_null (json, "referral");

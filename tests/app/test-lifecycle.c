@@ -479,6 +479,67 @@ test_recreate (void)
   assert_refused (&error);
 }
 
+/* L10: from any lead, which stays as it is; a deal is refused. */
+static void
+test_convert (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (30);
+  gint64 lead = app_find (f->session, "type=lead");
+  g_autoptr (CosellJson) before = app_show (f->session, lead);
+  g_autoptr (CosellJson) after = NULL;
+  g_autoptr (CosellJson) shown = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *customer = app_text (cosell_json_root (before), "customer");
+  g_autofree char *remote = app_text (cosell_json_root (before), "remoteId");
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+  gint64 draft;
+
+  cosell_session_convert_async (f->session, lead, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  draft = cosell_session_id_finish (f->session, result, &error);
+  g_assert_no_error (error);
+  shown = app_show (f->session, draft);
+  app_assert_text (cosell_json_root (shown), "status", "draft");
+  app_assert_text (cosell_json_root (shown), "type", "private");
+  app_assert_text (cosell_json_root (shown), "customer", customer);
+  app_assert_text (cosell_json_root (shown), "leadId", remote);
+  after = app_show (f->session, lead);
+  g_assert_cmpstr (cosell_json_get_text (after, NULL), ==, cosell_json_get_text (before, NULL));
+  g_assert_cmpuint (outbox_length (f), ==, 0);
+
+  g_clear_object (&result);
+  pending = NULL;
+  cosell_session_convert_async (f->session, app_find (f->session, "status=lost"), NULL, await_cb,
+                                &pending);
+  result = await_result (&pending);
+  g_assert_cmpint (cosell_session_id_finish (f->session, result, &error), ==, 0);
+  assert_refused (&error);
+}
+
+/* L3, L5, L9: a lead is answered, edited and closed like a deal, and the service takes it. */
+static void
+test_lead (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new_synced (30);
+  g_autoptr (CosellJson) leads = app_list (f->session, COSELL_TAB_LEADS, "status=received", NULL);
+  gint64 lead = cosell_json_get_int (cosell_json_pointer (cosell_json_root (leads), "/0/id"), 0);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (lead, !=, 0);
+  g_assert_false (app_set (f->session, lead, "name", "Too early", &error));
+  assert_refused (&error);
+  g_assert_true (accept_with (f->session, lead, "name", "A lead", &error));
+  g_assert_no_error (error);
+  g_assert_true (app_set (f->session, lead, "notes", "Called.", &error));
+  g_assert_no_error (error);
+  g_assert_true (app_sync (f->session, NULL, &error));
+  g_assert_no_error (error);
+  assert_shown (f, lead, "status", "accepted");
+  assert_shown (f, lead, "type", "lead");
+  assert_shown (f, lead, "sync", "synced");
+}
+
 static gboolean
 outbox_is_empty (gpointer data)
 {
@@ -546,5 +607,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lifecycle/D10-unsent", test_unsent);
   g_test_add_func ("/lifecycle/D10-P11-held", test_held);
   g_test_add_func ("/lifecycle/D12-recreate", test_recreate);
+  g_test_add_func ("/lifecycle/L10-convert", test_convert);
+  g_test_add_func ("/lifecycle/L3-L5-lead", test_lead);
   return g_test_run ();
 }

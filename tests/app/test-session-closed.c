@@ -42,7 +42,7 @@ typedef struct
   CosellDeal *live;        /* (owned) (nullable) */
   CosellDraft *written;    /* (owned) */
   CosellUnsavedForm *form; /* (owned) */
-  gint64 received, active, lost, draft, entry, record, group;
+  gint64 received, active, lost, lead, draft, entry, record, group;
 
   guint n_finished;
   gboolean on_the_spot; /* the callback ran inside of the call */
@@ -162,6 +162,7 @@ START (undo_deal, w->session, w->active)
 START (undo_record, w->session, w->record)
 START (redo, w->session)
 START (recreate, w->session, w->lost)
+START (convert, w->session, w->lead)
 START (save_draft, w->session, 0, w->written)
 START (load_draft, w->session, w->draft)
 START (find_duplicates, w->session, cosell_draft_get_customer (w->written), 0)
@@ -215,7 +216,7 @@ static const Function functions[] = {
   FUNCTION (edit), FUNCTION (set_favorite), FUNCTION (check), FUNCTION (accept), FUNCTION (end),
   FUNCTION (stage), FUNCTION (win), FUNCTION (register), FUNCTION (local_registration),
   FUNCTION (share), FUNCTION (invite), FUNCTION (undo), FUNCTION (undo_deal),
-  FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (save_draft),
+  FUNCTION (undo_record), FUNCTION (redo), FUNCTION (recreate), FUNCTION (convert), FUNCTION (save_draft),
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
@@ -321,6 +322,7 @@ prepare_work (World *w)
   w->received = app_find (session, "status=received");
   w->active = app_find (session, "status=accepted");
   w->lost = app_find (session, "status=lost");
+  w->lead = app_find (session, "type=lead");
   w->draft = app_save_draft (session, 0, draft);
   app_set (session, w->active, "name", "Changed and waiting", &error);
   g_assert_no_error (error);

@@ -119,6 +119,7 @@ def check_potfiles(source, build):
 # Numbers in words for people that count nothing, so that no other language bends a word after them.
 NO_COUNT = [
     (r'\b[Dd]eal %d\b', 'the ID of a deal'),
+    (r'\b[Ll]ead %d\b', 'the ID of a lead'),
     (r'\bID %d\b', 'the ID of a deal'),
     (r'\b[Dd]raft %d\b', 'the ID of a draft'),
     (r'\b[Cc]hange %d\b', 'the number of an entry of the outbox'),

@@ -1,6 +1,7 @@
 /* cosell-notification.c: what a person is told of by a desktop notification (G2) */
 #include "model/cosell-notification.h"
 
+#include "model/cosell-lead.h"
 #include "model/cosell-people.h"
 #include "model/cosell-referral-reader.h"
 #include "model/cosell-registration-entry.h"
@@ -11,6 +12,7 @@ cosell_notification_kind_get_type (void)
   static gsize type = 0;
   static const GEnumValue values[] = {
     { COSELL_NOTIFICATION_ARRIVED, "COSELL_NOTIFICATION_ARRIVED", "arrived" },
+    { COSELL_NOTIFICATION_LEAD, "COSELL_NOTIFICATION_LEAD", "lead" },
     { COSELL_NOTIFICATION_EXPIRING, "COSELL_NOTIFICATION_EXPIRING", "expiring" },
     { COSELL_NOTIFICATION_ANSWERED, "COSELL_NOTIFICATION_ANSWERED", "answered" },
     { COSELL_NOTIFICATION_REGISTRATION, "COSELL_NOTIFICATION_REGISTRATION", "registration" },
@@ -134,6 +136,23 @@ explain_registration (CosellNotification *self, CosellJsonValue half)
 }
 
 gboolean
+cosell_notification_settle (CosellNotification *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->kind != COSELL_NOTIFICATION_ARRIVED && self->kind != COSELL_NOTIFICATION_LEAD)
+    return TRUE;
+  if (self->deal->type == COSELL_DEAL_TYPE_LEAD)
+    {
+      self->kind = COSELL_NOTIFICATION_LEAD;
+      return cosell_lead_needs_answer (self->deal);
+    }
+  self->kind = COSELL_NOTIFICATION_ARRIVED;
+  return self->deal->status == COSELL_DEAL_STATUS_RECEIVED &&
+         self->deal->direction == COSELL_DIRECTION_INBOUND;
+}
+
+gboolean
 cosell_notification_explain (CosellNotification *self, CosellJsonValue half)
 {
   switch (self->kind)
@@ -143,6 +162,7 @@ cosell_notification_explain (CosellNotification *self, CosellJsonValue half)
     case COSELL_NOTIFICATION_REGISTRATION:
       return explain_registration (self, half);
     case COSELL_NOTIFICATION_ARRIVED:
+    case COSELL_NOTIFICATION_LEAD:
       self->request = cosell_request_new (half, self->deal);
       break;
     case COSELL_NOTIFICATION_EXPIRING:

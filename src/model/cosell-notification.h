@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   COSELL_NOTIFICATION_ARRIVED,      /* "arrived": a new inbound deal */
+  COSELL_NOTIFICATION_LEAD,         /* "lead": a new lead that needs an answer (L2) */
   COSELL_NOTIFICATION_EXPIRING,     /* "expiring": it is about to expire (D4) */
   COSELL_NOTIFICATION_ANSWERED,     /* "answered": Microsoft or a partner answered */
   COSELL_NOTIFICATION_REGISTRATION, /* "registration": it needs an action (E8) */
@@ -32,7 +33,7 @@ typedef struct
   CosellDeadline deadline; /* EXPIRING */
   char *who;               /* (owned) (nullable) ANSWERED: the organization's name */
   CosellDealStatus answer; /* ANSWERED */
-  CosellRequest *request;  /* (owned) (nullable) ARRIVED: what is asked (D14) */
+  CosellRequest *request;  /* (owned) (nullable) ARRIVED, LEAD: what is asked (D14) */
   gboolean not_kept;       /* NOT_SENT: it was sent, but not kept (P13) */
   char *reason; /* (owned) (nullable) ANSWERED, REGISTRATION: the service's words; NOT_SENT: ours */
 } CosellNotification;
@@ -47,8 +48,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellNotification, cosell_notification_free)
  * Returns: whether there is anything to tell */
 gboolean cosell_notification_find (CosellRole role, CosellJsonValue before, CosellJsonValue after,
                                    CosellNotificationKind *kind, char **mark);
+/* Makes an ARRIVED of a lead one of the kind LEAD. Returns: FALSE when nobody has to answer by now */
+gboolean cosell_notification_settle (CosellNotification *self);
 /* Fills in who answered what and why, what a new deal asks, or what the registration needs. half: as
- * it stands now; the own one for ARRIVED and REGISTRATION. Returns: FALSE when that is over by now */
+ * it stands now; the own one for ARRIVED, LEAD and REGISTRATION. Returns: FALSE when that is over by now */
 gboolean cosell_notification_explain (CosellNotification *self, CosellJsonValue half);
 
 /* The mark of a deadline; a deal whose deadline moves is told of anew. Returns: (transfer full) */

@@ -227,17 +227,16 @@ tell (CosellStore *self, const Note *note, GPtrArray *notifications, GError **er
 {
   CosellDealData *row = cosell_store_get_deal (self, note->deal, error);
   g_autoptr (CosellNotification) notification = NULL;
-  gboolean good = row != NULL && row->type != COSELL_DEAL_TYPE_LEAD;
-  gboolean explained;
+  gboolean good, explained;
 
   if (row == NULL)
     return FALSE;
   notification = cosell_notification_new (note->kind, row);
+  good = cosell_notification_settle (notification);
   switch (note->kind)
     {
     case COSELL_NOTIFICATION_ARRIVED:
-      good = good && row->status == COSELL_DEAL_STATUS_RECEIVED &&
-             row->direction == COSELL_DIRECTION_INBOUND;
+    case COSELL_NOTIFICATION_LEAD:
       if (good && !explain_half (self, note, notification, &explained, error))
         return FALSE;
       break;
@@ -267,7 +266,9 @@ was_told_to_have_arrived (GPtrArray *notifications, gint64 deal)
     {
       const CosellNotification *notification = g_ptr_array_index (notifications, i);
 
-      if (notification->kind == COSELL_NOTIFICATION_ARRIVED && notification->deal->id == deal)
+      if ((notification->kind == COSELL_NOTIFICATION_ARRIVED ||
+           notification->kind == COSELL_NOTIFICATION_LEAD) &&
+          notification->deal->id == deal)
         return TRUE;
     }
   return FALSE;

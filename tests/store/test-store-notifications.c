@@ -67,6 +67,23 @@ put (StoreTest *test, const char *id, const char *engagement, const char *name, 
 }
 
 static void
+put_lead (StoreTest *test,
+          const char *id,
+          const char *engagement,
+          const char *name,
+          const char *action)
+{
+  g_autofree char *text = json_printf (
+      "{'id':'%s','engagementId':'%s','organizationId':'" ST_ORG "','name':'%s',"
+      "'createdDateTime':'2026-11-20T08:00:00Z','updatedDateTime':'2026-11-20T08:00:00Z',"
+      "'callToAction':'%s','status':'New','substatus':'Received','type':'Independent',"
+      "'qualification':'Direct','direction':'Incoming'}",
+      id, engagement, name, action);
+
+  st_put (test->store, text, NULL);
+}
+
+static void
 put_microsoft (StoreTest *test, const char *status, const char *substatus, int minute)
 {
   g_autofree char *text =
@@ -111,6 +128,24 @@ test_arrived (StoreTest *test, gconstpointer data)
   ASSERT_TAKES (test, "arrived:New");
   ASSERT_TAKES (test, "");
   restart (test);
+  ASSERT_TAKES (test, "");
+}
+
+/* L2: a lead that is to be answered, and when it runs out; not one that is for information, and
+ * none that a person answered already. */
+static void
+test_leads (StoreTest *test, gconstpointer data)
+{
+  finish_first_pull (test);
+  put_lead (test, "b1", "f1", "Asks", "Contact me");
+  put_lead (test, "b2", "f2", "Tells", "Test drive");
+  restart (test);
+  ASSERT_TAKES (test, "lead:Asks");
+  ASSERT_TAKES (test, "");
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (test->clock), 7 * G_TIME_SPAN_DAY);
+  ASSERT_TAKES (test, "expiring:Asks");
+  put_lead (test, "b3", "f3", "Answered", "Contact me");
+  st_execute (test->store, "UPDATE deal SET status = 'accepted' WHERE name = 'Answered'");
   ASSERT_TAKES (test, "");
 }
 
@@ -240,6 +275,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/store/notifications/G2-arrived", test_arrived);
   STORE_TEST_ADD ("/store/notifications/G2-arrived-and-answered", test_arrived_and_answered);
+  STORE_TEST_ADD ("/store/notifications/G2-L2-leads", test_leads);
   STORE_TEST_ADD ("/store/notifications/D4-G2-deadlines", test_deadlines);
   STORE_TEST_ADD ("/store/notifications/G2-answered", test_answered);
   STORE_TEST_ADD ("/store/notifications/G2-registration", test_registration);

@@ -301,6 +301,34 @@ test_arrived (void)
     }
 }
 
+/* L2, L7: a lead is told with what was chosen where, and how long the customer may be called. */
+static void
+test_lead (void)
+{
+  CosellDealData *deal = make_deal (COSELL_DEAL_STATUS_RECEIVED, 10);
+  g_autoptr (CosellNotification) notification = NULL;
+  g_autoptr (CosellJson) own =
+      cosell_json_parse ("{\"inviteContext\":{\"notes\":\"Please call.\"}}", -1, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  deal->type = COSELL_DEAL_TYPE_LEAD;
+  deal->direction = COSELL_DIRECTION_INBOUND;
+  g_clear_pointer (&deal->name, g_free);
+  deal->customer = g_strdup ("Contoso AB");
+  deal->action = g_strdup ("Contact me");
+  deal->source = g_strdup ("AppSource");
+  notification = cosell_notification_new (COSELL_NOTIFICATION_ARRIVED, deal);
+  g_assert_true (cosell_notification_settle (notification));
+  g_assert_true (cosell_notification_explain (notification, cosell_json_root (own)));
+  cosell_notification_text (notification, NOW, &title, &body);
+  g_assert_cmpstr (title, ==, "New lead: Contoso AB");
+  g_assert_cmpstr (body, ==,
+                   "Contoso AB. Accept or decline it.\nContact me, AppSource\nPlease call.");
+  deal->action[0] = 'X';
+  g_assert_false (cosell_notification_settle (notification));
+}
+
 /* Each state has a shape and a word of its own. */
 static void
 test_marks (void)
@@ -388,6 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/format/overdue", test_overdue);
   g_test_add_func ("/ui/format/marks", test_marks);
   g_test_add_func ("/ui/format/arrived/D14", test_arrived);
+  g_test_add_func ("/ui/format/lead/L7", test_lead);
   g_test_add_func ("/ui/format/match", test_match);
   g_test_add_func ("/ui/format/choice", test_choice);
   return g_test_run ();

@@ -72,6 +72,9 @@ set_action_for_many (GNotification *message, CosellNotificationKind kind)
     case COSELL_NOTIFICATION_EXPIRING:
       g_notification_set_default_action_and_target (message, "app.show-tab", "s", "inbound");
       break;
+    case COSELL_NOTIFICATION_LEAD:
+      g_notification_set_default_action_and_target (message, "app.show-tab", "s", "leads");
+      break;
     case COSELL_NOTIFICATION_ANSWERED:
     case COSELL_NOTIFICATION_REGISTRATION:
       g_notification_set_default_action_and_target (message, "app.show-tab", "s", "outbound");

@@ -5,6 +5,7 @@
 
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-lead.h"
 #include "ui/words/cosell-format.h"
 
 static char *
@@ -76,6 +77,38 @@ arrived_body (const CosellNotification *notification)
   return g_strdup (text->str);
 }
 
+/* L2, L7: what was asked for and where, and how long the customer may be called before. */
+static char *
+lead_body (const CosellNotification *notification)
+{
+  const CosellDealData *deal = notification->deal;
+  const CosellRequest *request = notification->request;
+  gint64 contact_until = cosell_lead_contact_until (deal);
+  g_autofree char *until = answer_until (deal);
+  g_autofree char *contact = NULL;
+  g_autofree char *asked = NULL;
+  g_autofree char *notes = NULL;
+  g_autoptr (GString) text = g_string_new (until);
+
+  if (deal->source != NULL && deal->action != NULL)
+    /* Translators: what a customer chose, and where: "Contact me, AppSource" */
+    asked = cosell_text_format (_ ("%s, %s"), deal->action, deal->source);
+  else if (deal->source != NULL || deal->action != NULL)
+    asked = cosell_text_quote (deal->action != NULL ? deal->action : deal->source);
+  if (contact_until != COSELL_NO_TIME)
+    {
+      g_autofree char *instant = cosell_format_instant (contact_until);
+
+      contact = g_strdup_printf (_ ("You may contact the customer directly until %s."), instant);
+    }
+  if (request != NULL && request->notes != NULL)
+    notes = cosell_text_quote (request->notes);
+  add_line (text, asked);
+  add_line (text, contact);
+  add_line (text, notes);
+  return g_strdup (text->str);
+}
+
 static char *
 answer_title (const CosellNotification *notification)
 {
@@ -123,6 +156,12 @@ cosell_notification_text (const CosellNotification *notification,
       *title = cosell_text_format (_ ("New deal: %s"), name);
       *body = arrived_body (notification);
       break;
+    case COSELL_NOTIFICATION_LEAD:
+      *title = cosell_text_format (_ ("New lead: %s"), deal->name != NULL       ? deal->name
+                                                       : deal->customer != NULL ? deal->customer
+                                                                                : name);
+      *body = lead_body (notification);
+      break;
     case COSELL_NOTIFICATION_EXPIRING:
       left = cosell_format_time_left (deal->expires_at, now);
       *title = g_strdup_printf (_ ("Expires in %s"), left);
@@ -152,6 +191,8 @@ cosell_notification_text_for_many (CosellNotificationKind kind, guint n)
     {
     case COSELL_NOTIFICATION_ARRIVED:
       return g_strdup_printf (ngettext ("%u new inbound deal", "%u new inbound deals", n), n);
+    case COSELL_NOTIFICATION_LEAD:
+      return g_strdup_printf (ngettext ("%u new lead to answer", "%u new leads to answer", n), n);
     case COSELL_NOTIFICATION_EXPIRING:
       return g_strdup_printf (ngettext ("%u deal is about to expire",
                                         "%u deals are about to expire", n),

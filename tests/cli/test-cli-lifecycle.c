@@ -164,12 +164,75 @@ test_72_hours (void)
   assert_shown (f, id, "/sync", "synced");
 }
 
+/* L1, L2, L10: a lead is listed apart and shown with what is known of it; what is made of it says
+ * so, here and nowhere else. */
+static void
+test_leads (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (120);
+  g_autoptr (CosellJson) leads =
+      cli_json (f, "list", "--tab", "leads", "--search", "status:received action:contact", NULL);
+  g_autofree char *id =
+      cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (leads), "/0/id"));
+  g_autoptr (CosellJson) lead = cli_json (f, "show", id, NULL);
+  g_autofree char *remote =
+      cosell_json_dup_string (cosell_json_member (cosell_json_root (lead), "remoteId"));
+  g_autoptr (CosellJson) made = cli_json (f, "convert", id, NULL);
+  g_autofree char *draft =
+      cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (made), "/id"));
+  g_autoptr (CosellJson) shown = cli_json (f, "show", draft, NULL);
+  g_autoptr (CosellJson) after = cli_json (f, "show", id, NULL);
+
+  cli_assert_text (cosell_json_root (lead), "/type", "lead");
+  cli_assert_text (cosell_json_root (lead), "/lead/kind", "marketplace");
+  cli_assert_text (cosell_json_root (lead), "/lead/needsAnswer", "true");
+  cli_assert_text (cosell_json_root (lead), "/lead/spam", "false");
+  cli_assert_text (cosell_json_root (lead), "/receivedAs", NULL);
+  cli_assert_text (cosell_json_root (shown), "/status", "draft");
+  cli_assert_text (cosell_json_root (shown), "/leadId", remote);
+  cli_assert_text (cosell_json_root (shown), "/lead", NULL);
+  g_assert_cmpstr (cosell_json_get_text (after, NULL), ==, cosell_json_get_text (lead, NULL));
+  g_assert_cmpint (cli_run (f, "show", id, NULL), ==, 0);
+  g_assert_nonnull (strstr (f->out, "Call to action"));
+  g_assert_nonnull (strstr (f->out, "Contact directly until"));
+  g_assert_cmpint (cli_run (f, "convert", draft, NULL), ==, 2);
+  g_assert_cmpint (cli_run (f, "share", id, NULL), ==, 2);
+}
+
+/* L10: the ID of the lead in a file comes and goes, and the service never sees it. */
+static void
+test_lead_id (void)
+{
+  g_autoptr (CliFixture) f = cli_fixture_new_synced (0);
+  g_autofree char *text = cli_draft (FALSE);
+  g_autoptr (GString) with = g_string_new (text);
+  g_autoptr (CosellJson) shown = NULL;
+  g_autoptr (CosellJson) state = NULL;
+  g_autoptr (CosellJson) made = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *id = NULL;
+
+  g_string_replace (with, "\"partners\":[]", "\"partners\":[],\"leadId\":\"lead-4711\"", 1);
+  file = cli_write (f, "draft.json", with->str);
+  made = cli_json (f, "new", "--file", file, NULL);
+  id = cosell_json_dup_scalar (cosell_json_pointer (cosell_json_root (made), "/id"));
+  shown = cli_json (f, "show", id, NULL);
+  cli_assert_text (cosell_json_root (shown), "/leadId", "lead-4711");
+  g_assert_cmpint (cli_run (f, "submit", id, NULL), ==, 0);
+  g_assert_cmpint (cli_run (f, "sync", NULL), ==, 0);
+  state = cli_control (f, "GET", "log", NULL);
+  g_assert_nonnull (strstr (cosell_json_get_text (state, NULL), "Warehouse robots"));
+  g_assert_null (strstr (cosell_json_get_text (state, NULL), "lead-4711"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/lifecycle/order-of-checks", test_order_of_checks);
   g_test_add_func ("/cli/lifecycle/check", test_check);
+  g_test_add_func ("/cli/lifecycle/L1-L2-L10-leads", test_leads);
+  g_test_add_func ("/cli/lifecycle/L10-lead-id", test_lead_id);
   g_test_add_func ("/cli/lifecycle/D-ends", test_ends);
   g_test_add_func ("/cli/lifecycle/E3-72-hours", test_72_hours);
   return g_test_run ();

@@ -26,7 +26,7 @@ typedef struct
 static void
 open_window (Fixture *f)
 {
-  f->window = window_fixture_open (f->app->session, NULL, 0, 0);
+  f->window = window_fixture_open (f->app->session, NULL, 360, 640);
   ui_settle ();
 }
 

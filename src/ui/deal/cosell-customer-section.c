@@ -98,7 +98,10 @@ update (CosellCustomerSection *self)
   show_contacts (self, contacts);
   gtk_widget_set_visible (self->none_row, self->deal != NULL && self->contacts->len == 0);
   if (customer != NULL)
-    show_nobody (self, _ ("No Contact"), _ ("The deal names nobody at the customer."));
+    show_nobody (self, _ ("No Contact"),
+                 cosell_deal_get_data (self->deal)->type == COSELL_DEAL_TYPE_LEAD
+                     ? _ ("The lead names nobody at the customer.")
+                     : _ ("The deal names nobody at the customer."));
   else
     show_nobody (self, _ ("No Customer"), _ ("The service sent no customer."));
 }

@@ -59,7 +59,9 @@ cosell_deal_head_get_title (const CosellDealData *deal)
 {
   if (!is_blank (deal->name))
     return deal->name;
-  return !is_blank (deal->customer) ? deal->customer : _ ("Unnamed deal");
+  if (!is_blank (deal->customer))
+    return deal->customer;
+  return deal->type == COSELL_DEAL_TYPE_LEAD ? _ ("Unnamed lead") : _ ("Unnamed deal");
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "base/cosell-time.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-rules.h"
+#include "ui/deal/cosell-lead-notice.h"
 #include "ui/widgets/cosell-long-text.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -290,6 +291,16 @@ unkept_notice (const CosellOutboxEntry *unkept)
   return notice;
 }
 
+/* L2, L6, L9 */
+static void
+say_of_lead (Notice *notice, const CosellDealData *data, const char *reason)
+{
+  if (!cosell_lead_notice_say (data, reason, &notice->title, &notice->text))
+    return;
+  notice->icon = "dialog-information-symbolic";
+  notice->style_class = "info";
+}
+
 /* How the deal stands: at most one. */
 static void
 add_status_notice (CosellDealNotices *self,
@@ -300,7 +311,7 @@ add_status_notice (CosellDealNotices *self,
   Notice notice;
 
   if (data->invisible_since != COSELL_NO_TIME)
-    notice = invisible_notice (data, !self->overtaken);
+    notice = invisible_notice (data, !self->overtaken && data->type != COSELL_DEAL_TYPE_LEAD);
   else if (data->status == COSELL_DEAL_STATUS_RECEIVED)
     notice = deadline_notice (data, reason);
   else if (cosell_deal_status_is_closed ((CosellDealStatus) data->status))
@@ -313,6 +324,8 @@ add_status_notice (CosellDealNotices *self,
     notice = still_open_notice ();
   else
     return;
+  if (data->type == COSELL_DEAL_TYPE_LEAD)
+    say_of_lead (&notice, data, reason);
   g_array_append_val (notices, notice);
 }
 

@@ -19,6 +19,7 @@
 #include "ui/deal/cosell-details-section.h"
 #include "ui/deal/cosell-filling.h"
 #include "ui/deal/cosell-history-section.h"
+#include "ui/deal/cosell-lead-section.h"
 #include "ui/deal/cosell-lifecycle-bar.h"
 #include "ui/deal/cosell-notes-section.h"
 #include "ui/deal/cosell-registration-actions.h"
@@ -63,6 +64,7 @@ struct _CosellDealPage
   CosellRegistrationSection *registrations;
   GtkWidget *sections;
   CosellRequestSection *request;
+  CosellLeadSection *lead;
   CosellCustomerSection *customer;
   CosellDetailsSection *details;
   CosellNotesSection *notes;
@@ -137,7 +139,8 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
 {
   g_auto (CosellRegistrationView) view = { NULL };
   CosellCatalog *catalog = cosell_session_get_catalog (self->session);
-  gboolean known = cosell_registration_view_init (&view, self->deal, catalog);
+  gboolean lead = data->type == COSELL_DEAL_TYPE_LEAD; /* L5 */
+  gboolean known = !lead && cosell_registration_view_init (&view, self->deal, catalog);
   g_autofree char *words = NULL;
   CosellMilestone milestone;
 
@@ -151,8 +154,15 @@ update_registration (CosellDealPage *self, const CosellDealData *data)
   cosell_registration_section_show (self->registrations, known ? &view : NULL);
 }
 
+/* L5: has no other parties, and its solutions are what was asked about. */
+static gboolean
+is_lead (CosellDealPage *self)
+{
+  return self->deal != NULL && cosell_deal_get_data (self->deal)->type == COSELL_DEAL_TYPE_LEAD;
+}
+
 /* Once its documents are there: before, there is nothing to be shown. The first frame has one
- * section, the invitation or the customer. */
+ * section, the invitation, the lead or the customer. */
 static void
 show_sections (CosellDealPage *self)
 {
@@ -162,8 +172,11 @@ show_sections (CosellDealPage *self)
     {
       self->begun = TRUE;
       cosell_request_section_set_deal (self->request, self->deal);
+      cosell_lead_section_set_deal (self->lead, self->deal);
       cosell_filling_begin (self->filling,
-                            gtk_widget_get_visible (GTK_WIDGET (self->request)) ? 0 : 1);
+                            is_lead (self) || gtk_widget_get_visible (GTK_WIDGET (self->request))
+                                ? 0
+                                : 1);
     }
   gtk_widget_set_visible (self->sections, loaded);
 }
@@ -245,6 +258,7 @@ fill_together (gpointer page)
   CosellDealPage *self = page;
 
   cosell_together_section_set_deal (self->together, self->deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->together), !is_lead (self));
 }
 
 static void
@@ -269,6 +283,7 @@ fill_solutions (gpointer page)
   CosellDealPage *self = page;
 
   cosell_solutions_section_set_deal (self->solutions, self->deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->solutions), !is_lead (self));
 }
 
 static void
@@ -307,6 +322,7 @@ static void
 clear_sections (CosellDealPage *self)
 {
   cosell_request_section_set_deal (self->request, NULL);
+  cosell_lead_section_set_deal (self->lead, NULL);
   fill_customer (self);
   fill_together (self);
   fill_notes (self);
@@ -531,6 +547,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_WIN_NOTICE);
   g_type_ensure (COSELL_TYPE_REGISTRATION_SECTION);
   g_type_ensure (COSELL_TYPE_REQUEST_SECTION);
+  g_type_ensure (COSELL_TYPE_LEAD_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
   g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
   g_type_ensure (COSELL_TYPE_NOTES_SECTION);
@@ -558,6 +575,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, registrations);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, sections);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, request);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, lead);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, details);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notes);

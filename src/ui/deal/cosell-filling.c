@@ -33,10 +33,10 @@ fill_next (CosellFilling *self)
   const Section *section = &g_array_index (self->sections, Section, self->next);
 
   self->next++;
-  if (section->fill != NULL)
-    section->fill (self->page);
   if (section->widget != NULL)
     gtk_widget_set_visible (section->widget, TRUE);
+  if (section->fill != NULL)
+    section->fill (self->page);
 }
 
 static void

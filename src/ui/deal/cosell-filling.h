@@ -19,7 +19,8 @@ cosell_filling_new (GtkScrolledWindow *scroller, GtkWidget *box, gpointer page);
 /* While the widgets are still there. */
 void
 cosell_filling_free (CosellFilling *self);
-/* Sections come in this order. fill: (nullable): puts in what the page shows; without it, section has
+/* Sections come in this order. fill: (nullable): puts in what the page shows, and may hide the section that
+ * has nothing to do with it; without it, section has
  * it already. section: (nullable): none, but work that has time until the first frame was painted. */
 void
 cosell_filling_add (CosellFilling *self, GtkWidget *section, CosellFillFunc fill);

@@ -25,7 +25,9 @@ G_DEFINE_FINAL_TYPE (CosellRequestSection, cosell_request_section, ADW_TYPE_PREF
 static CosellRequest *
 read_request (CosellDeal *deal)
 {
-  const char *own = deal != NULL ? cosell_deal_get_own_text (deal) : NULL;
+  /* what a lead says stands in a section of its own */
+  gboolean invited = deal != NULL && cosell_deal_get_data (deal)->type != COSELL_DEAL_TYPE_LEAD;
+  const char *own = invited ? cosell_deal_get_own_text (deal) : NULL;
   g_autoptr (CosellJson) json = own != NULL ? cosell_json_parse (own, -1, NULL) : NULL;
 
   return json != NULL ? cosell_request_new (cosell_json_root (json), cosell_deal_get_data (deal))

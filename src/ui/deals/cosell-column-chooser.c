@@ -206,10 +206,7 @@ drag_update_cb (GtkGestureDrag *gesture, double x, double y, CosellColumnChooser
 static void
 reset_cb (GtkButton *button, CosellColumnChooser *self)
 {
-  CosellColumnSet set;
-
-  cosell_column_set_init (&set);
-  cosell_column_grid_set_set (self->grid, &set);
+  cosell_column_grid_reset (self->grid);
 }
 
 static void

@@ -16,7 +16,8 @@ struct _CosellColumnGrid
   GObject parent_instance;
 
   CosellColumnSet set;
-  char *owner;               /* (owned) (nullable) */
+  char *first; /* (owned) (nullable) what is shown at first, where it is no other list's */
+  char *owner; /* (owned) (nullable) */
   CosellColumnWidths widths; /* digit 0: not measured yet */
   int needed[COSELL_MAX_COLUMNS];
   int line, small_line;
@@ -159,6 +160,7 @@ cosell_column_grid_dispose (GObject *object)
 static void
 cosell_column_grid_finalize (GObject *object)
 {
+  g_free (COSELL_COLUMN_GRID (object)->first);
   g_free (COSELL_COLUMN_GRID (object)->owner);
   G_OBJECT_CLASS (cosell_column_grid_parent_class)->finalize (object);
 }
@@ -202,6 +204,46 @@ cosell_column_grid_set_set (CosellColumnGrid *self, const CosellColumnSet *set)
     return;
   self->set = *set;
   changed (self);
+}
+
+void
+cosell_column_grid_set_first (CosellColumnGrid *self, const char *first)
+{
+  g_return_if_fail (COSELL_IS_COLUMN_GRID (self));
+
+  cosell_set_str (&self->first, first);
+  cosell_column_grid_reset (self);
+}
+
+void
+cosell_column_grid_reset (CosellColumnGrid *self)
+{
+  CosellColumnSet set;
+
+  g_return_if_fail (COSELL_IS_COLUMN_GRID (self));
+
+  cosell_column_set_parse (&set, self->first);
+  cosell_column_grid_set_set (self, &set);
+}
+
+char *
+cosell_column_grid_dup_text (CosellColumnGrid *self)
+{
+  g_return_val_if_fail (COSELL_IS_COLUMN_GRID (self), NULL);
+
+  return self->first != NULL ? cosell_column_set_to_full_text (&self->set)
+                             : cosell_column_set_to_text (&self->set);
+}
+
+void
+cosell_column_grid_set_text (CosellColumnGrid *self, const char *text)
+{
+  CosellColumnSet set;
+
+  g_return_if_fail (COSELL_IS_COLUMN_GRID (self));
+
+  cosell_column_set_parse (&set, text == NULL || *text == '\0' ? self->first : text);
+  cosell_column_grid_set_set (self, &set);
 }
 
 void

@@ -29,6 +29,19 @@ const CosellColumnSet *
 cosell_column_grid_get_set (CosellColumnGrid *self);
 void
 cosell_column_grid_set_set (CosellColumnGrid *self, const CosellColumnSet *set);
+/* What the list shows at first, and now: as cosell_column_set_parse has it. */
+void
+cosell_column_grid_set_first (CosellColumnGrid *self, const char *first);
+/* To what the list shows at first. */
+void
+cosell_column_grid_reset (CosellColumnGrid *self);
+/* The set as text, of which cosell_column_set_parse makes the same: "" for what lists show at first, but
+ * for one of which something else was said. Returns: (transfer full) */
+char *
+cosell_column_grid_dup_text (CosellColumnGrid *self);
+/* "": as cosell_column_grid_reset */
+void
+cosell_column_grid_set_text (CosellColumnGrid *self, const char *text);
 /* What the columns are kept with, as a person calls it: (nullable): the list itself. */
 void
 cosell_column_grid_set_owner (CosellColumnGrid *self, const char *name);

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 #define COSELL_COLUMN_MIN_WIDTH 30
 #define COSELL_COLUMN_MAX_WIDTH 2000
 
+/* What the list of leads shows before anybody chose. */
+#define COSELL_COLUMN_SET_LEADS \
+  "name,customer,status,source,action,quality,country,createdAt,expiresAt"
+
 typedef struct
 {
   guint n;

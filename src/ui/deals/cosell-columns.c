@@ -4,6 +4,7 @@
 
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
+#include "base/cosell-time.h"
 #include "model/cosell-export.h"
 #include "model/cosell-registration-entry.h"
 #include "ui/words/cosell-format.h"
@@ -13,8 +14,10 @@
 static char *
 write_name (const CosellDealData *deal, gint64 now)
 {
-  return cosell_text_brief (deal->name != NULL && *deal->name != '\0' ? deal->name
-                                                                      : _ ("Unnamed deal"));
+  const char *unnamed =
+      deal->type == COSELL_DEAL_TYPE_LEAD ? _ ("Unnamed lead") : _ ("Unnamed deal");
+
+  return cosell_text_brief (deal->name != NULL && *deal->name != '\0' ? deal->name : unnamed);
 }
 
 static char *
@@ -107,6 +110,33 @@ write_location (const CosellDealData *deal, gint64 now)
   return cosell_text_brief (deal->location);
 }
 
+static char *
+write_source (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->source);
+}
+
+static char *
+write_action (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->action);
+}
+
+static char *
+write_quality (const CosellDealData *deal, gint64 now)
+{
+  return cosell_text_brief (deal->quality);
+}
+
+/* Until when it is to be answered; what is answered has no such day. */
+static char *
+write_expires (const CosellDealData *deal, gint64 now)
+{
+  return deal->status == COSELL_DEAL_STATUS_RECEIVED && deal->expires_at != COSELL_NO_TIME
+             ? cosell_format_day_brief (deal->expires_at, now)
+             : NULL;
+}
+
 /* A deal without Microsoft has no status there. */
 static char *
 write_microsoft_status (const CosellDealData *deal, gint64 now)
@@ -181,8 +211,10 @@ static const CosellColumnInfo columns[] = {
   { "country", N_ ("Country"), write_country, 0, 8, 0, DIM | LATE },
   { "createdAt", N_ ("Created"), write_created, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
 
+  { "action", N_ ("Call to Action"), write_action, 14, 11, 1, DIM },
   { "campaignId", N_ ("Campaign"), write_campaign, 14, 0, 0, DIM },
   { "crmId", N_ ("CRM ID"), write_crm_id, 12, 0, 0, NUMBERS | DIM },
+  { "expiresAt", N_ ("Expires"), write_expires, 0, 0, 0, WHOLE | NUMBERS },
   { COSELL_COLUMN_LAST_CHANGE, N_ ("Last Change"), write_last_change, 0, 0, 0,
     WHOLE | NUMBERS | DIM | FALLS },
   { "location", N_ ("Location"), write_location, 10, 0, 0, NUMBERS | DIM },
@@ -191,8 +223,10 @@ static const CosellColumnInfo columns[] = {
     WHOLE | NUMBERS },
   { "partnerProgram", N_ ("Partner Program"), write_partner_program, 14, 0, 0, DIM | UNSORTED },
   { "partnerRole", N_ ("Partner Role"), write_partner_role, 14, 0, 0, DIM | UNSORTED },
+  { "quality", N_ ("Quality"), write_quality, 0, 0, 0, DIM },
   { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM | UNSORTED },
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
+  { "source", N_ ("Source"), write_source, 14, 8, 1, DIM },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
   { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },
   { "team", N_ ("Team"), write_team, 16, 10, 0, DIM },

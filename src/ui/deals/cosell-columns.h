@@ -23,7 +23,7 @@ typedef enum
   COSELL_COLUMN_OTHER, /* the first that has no name */
 } CosellColumn;
 /* Room for all of them, in arrays. */
-#define COSELL_MAX_COLUMNS 24
+#define COSELL_MAX_COLUMNS 28
 
 typedef enum
 {

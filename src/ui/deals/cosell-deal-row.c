@@ -9,6 +9,7 @@
 #include "ui/widgets/cosell-heart.h"
 #include "ui/widgets/cosell-status-pill.h"
 #include "ui/words/cosell-format.h"
+#include "ui/words/cosell-lead-text.h"
 #include "ui/words/cosell-match-text.h"
 
 #define DIM .7f
@@ -87,7 +88,8 @@ narrow_text (const CosellDealData *data, guint cell, gint64 now)
 
         if (from != NULL)
           break;
-        type = cosell_format_type (data);
+        type = data->type == COSELL_DEAL_TYPE_LEAD ? cosell_lead_text_brief (data)
+                                                   : cosell_format_type (data);
         return customer ? cosell_text_format ("%s · %s", data->customer, type)
                         : g_steal_pointer (&type);
       }
@@ -498,8 +500,8 @@ cosell_deal_row_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 
 /* --- deal --- */
 
-char *
-cosell_deal_row_describe (const CosellDealData *data, gint64 now)
+static char *
+describe_deal (const CosellDealData *data, gint64 now)
 {
   g_autofree char *name = cosell_columns_write (COSELL_COLUMN_NAME, data, now);
   g_autofree char *type = cosell_format_type (data);
@@ -527,6 +529,13 @@ cosell_deal_row_describe (const CosellDealData *data, gint64 now)
                           overdue != NULL ? overdue : "", sender != NULL ? ", " : "",
                           sender != NULL ? sender : "", sync != NULL ? ", " : "",
                           sync != NULL ? sync : "");
+}
+
+char *
+cosell_deal_row_describe (const CosellDealData *data, gint64 now)
+{
+  return data->type == COSELL_DEAL_TYPE_LEAD ? cosell_lead_text_describe_row (data, now)
+                                             : describe_deal (data, now);
 }
 
 /* The focus is on the list's own item, which has no name before GTK 4.12. */

@@ -23,7 +23,7 @@ describe_tab (CosellTab tab)
                                  NULL };
     case COSELL_TAB_LEADS:
       return (
-          CosellDealsEmpty){ "cosell-inbound-symbolic", _ ("No Leads"),
+          CosellDealsEmpty){ "cosell-leads-symbolic", _ ("No Leads"),
                              _ ("Customers who ask about your offers in Microsoft’s marketplaces "
                                 "or your business profile appear here."),
                              _ ("_Sync Now"), "win.sync" };

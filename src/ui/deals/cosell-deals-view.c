@@ -356,8 +356,8 @@ cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParam
   switch ((CosellDealsViewProperty) id)
     {
     case PROP_COLUMNS:
-      g_value_take_string (value, cosell_column_set_to_text (cosell_column_grid_get_set (
-                                      cosell_list_header_get_grid (self->header))));
+      g_value_take_string (value, cosell_column_grid_dup_text (
+                                      cosell_list_header_get_grid (self->header)));
       break;
     case PROP_N_DEALS:
       g_value_set_uint (value, cosell_deals_view_get_n_deals (self));
@@ -375,15 +375,6 @@ cosell_deals_view_get_property (GObject *object, guint id, GValue *value, GParam
 }
 
 static void
-set_columns (CosellDealsView *self, const char *columns)
-{
-  CosellColumnSet set;
-
-  cosell_column_set_parse (&set, columns);
-  cosell_column_grid_set_set (cosell_list_header_get_grid (self->header), &set);
-}
-
-static void
 cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   CosellDealsView *self = COSELL_DEALS_VIEW (object);
@@ -391,7 +382,8 @@ cosell_deals_view_set_property (GObject *object, guint id, const GValue *value, 
   switch ((CosellDealsViewProperty) id)
     {
     case PROP_COLUMNS:
-      set_columns (self, g_value_get_string (value));
+      cosell_column_grid_set_text (cosell_list_header_get_grid (self->header),
+                                   g_value_get_string (value));
       break;
     case PROP_SORT:
       cosell_list_header_set_sort (self->header, g_value_get_string (value));
@@ -568,7 +560,7 @@ GtkWidget *
 cosell_deals_view_new (CosellSession *session, CosellTab tab)
 {
   static const char *const labels[] = { N_ ("Inbound deals"), N_ ("Outbound deals"),
-                                        N_ ("Favorite deals"), N_ ("All deals") };
+                                        N_ ("Favorite deals"), N_ ("Leads"), N_ ("All deals") };
   CosellDealsView *self;
 
   g_return_val_if_fail (COSELL_IS_SESSION (session), NULL);
@@ -576,6 +568,9 @@ cosell_deals_view_new (CosellSession *session, CosellTab tab)
   self = g_object_new (COSELL_TYPE_DEALS_VIEW, NULL);
   self->session = g_object_ref (session);
   self->tab = tab;
+  if (tab == COSELL_TAB_LEADS)
+    cosell_column_grid_set_first (cosell_list_header_get_grid (self->header),
+                                  COSELL_COLUMN_SET_LEADS);
   self->reasons = cosell_row_reasons_new (session, self->list);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (labels[tab]), -1);

@@ -16,6 +16,7 @@ struct _CosellTotalsBar
   GtkWidget parent_instance;
 
   gint64 n_deals;
+  gboolean leads;
   CosellTotals *totals; /* (owned) (nullable) */
 
   GtkWidget *count;
@@ -362,8 +363,20 @@ cosell_totals_bar_set_count (CosellTotalsBar *self, gint64 count)
   g_return_if_fail (COSELL_IS_TOTALS_BAR (self));
 
   self->n_deals = count;
-  text = cosell_totals_text_count (count);
+  text = self->leads ? cosell_totals_text_leads (count) : cosell_totals_text_count (count);
   gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (self->count)), text);
+}
+
+void
+cosell_totals_bar_set_leads (CosellTotalsBar *self, gboolean leads)
+{
+  g_return_if_fail (COSELL_IS_TOTALS_BAR (self));
+
+  if (self->leads == leads)
+    return;
+  self->leads = leads;
+  gtk_widget_set_visible (self->menu, !leads);
+  cosell_totals_bar_set_count (self, self->n_deals);
 }
 
 void

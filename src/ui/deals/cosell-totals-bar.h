@@ -21,6 +21,9 @@ cosell_totals_bar_new (void); /* empty */
 /* How many deals the list shows. */
 void
 cosell_totals_bar_set_count (CosellTotalsBar *self, gint64 count);
+/* Whether they are leads, which are worth nothing yet (I15): then nothing leads to totals. */
+void
+cosell_totals_bar_set_leads (CosellTotalsBar *self, gboolean leads);
 /* Below the count. note: (nullable) */
 void
 cosell_totals_bar_set_note (CosellTotalsBar *self, const char *note);

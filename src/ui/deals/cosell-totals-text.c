@@ -54,6 +54,14 @@ cosell_totals_text_count (gint64 count)
                           count);
 }
 
+char *
+cosell_totals_text_leads (gint64 count)
+{
+  return g_strdup_printf (ngettext ("%" G_GINT64_FORMAT " lead", "%" G_GINT64_FORMAT " leads",
+                                    (gulong) count),
+                          count);
+}
+
 /* An estimate, which needs no decimals. */
 static char *
 format_about (const char *value, const char *currency)

@@ -21,6 +21,8 @@ cosell_totals_text_fit (const int *widths, guint n, int gap, int more, int room)
 char *
 cosell_totals_text_count (gint64 count); /* "13 deals" */
 char *
+cosell_totals_text_leads (gint64 count); /* "13 leads" */
+char *
 cosell_totals_text_weighted (const char *weighted); /* "weighted 597 300" */
 /* The rest of this page asks for totals in one currency. */
 char *

@@ -257,6 +257,7 @@ set_accelerators (CosellApplication *self)
     { "win.show-tab('inbound')", { "<Control>1" } },
     { "win.show-tab('outbound')", { "<Control>2" } },
     { "win.show-tab('favorites')", { "<Control>3" } },
+    { "win.show-leads", { "<Control>4" } },
     { "win.show-outbox", { "<Control><Shift>o" } },
     { "win.export", { "<Control><Shift>e" } },
     { "win.toggle-views", { "F9" } },

@@ -278,7 +278,7 @@ static char *
 file_name (CosellWindow *self)
 {
   static const char *const names[N_TABS] = { N_ ("Inbound Deals"), N_ ("Outbound Deals"),
-                                             N_ ("Favorite Deals") };
+                                             N_ ("Favorite Deals"), N_ ("Leads") };
   guint tab = 0;
 
   for (guint i = 0; i < N_TABS; i++)

@@ -33,6 +33,9 @@ find_free (gpointer data)
 static char *
 words_of (CosellTab tab, gint64 count)
 {
+  if (tab == COSELL_TAB_LEADS)
+    return g_strdup_printf (ngettext ("%ld more in Leads", "%ld more in Leads", (gulong) count),
+                            (glong) count);
   if (tab == COSELL_TAB_INBOUND)
     return g_strdup_printf (ngettext ("%ld more in Inbound", "%ld more in Inbound", (gulong) count),
                             (glong) count);
@@ -40,7 +43,9 @@ words_of (CosellTab tab, gint64 count)
                           (glong) count);
 }
 
-/* Favorites stand in one of the two others, so they are no place of their own. */
+/* Favorites stand in one of the others, so they are no place of their own. */
+static const CosellTab places[] = { COSELL_TAB_INBOUND, COSELL_TAB_OUTBOUND, COSELL_TAB_LEADS };
+
 static void
 show (Find *self)
 {
@@ -50,14 +55,15 @@ show (Find *self)
   if (self->tabs == NULL) /* a count came after the window was closed */
     return;
   shown = adw_view_stack_get_visible_child_name (self->tabs);
-  for (int tab = COSELL_TAB_INBOUND; tab <= COSELL_TAB_OUTBOUND; tab++)
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      const char *nick = cosell_enum_nick (COSELL_TYPE_TAB, tab);
+      CosellTab tab = places[i];
+      const char *nick = cosell_enum_nick (COSELL_TYPE_TAB, (int) tab);
 
       if (self->counts.tabs[tab] == 0 || g_strcmp0 (shown, nick) == 0 ||
           g_strcmp0 (shown, "favorites") == 0)
         continue;
-      words = words_of ((CosellTab) tab, self->counts.tabs[tab]);
+      words = words_of (tab, self->counts.tabs[tab]);
       cosell_search_bar_set_elsewhere (self->bar, words, "win.show-tab",
                                        g_variant_new_string (nick));
       return;
@@ -65,20 +71,25 @@ show (Find *self)
   cosell_search_bar_set_elsewhere (self->bar, NULL, NULL, NULL);
 }
 
-/* What was chosen is found in the other tab alone. */
+/* What was chosen is found in other tabs alone: to the first of them. */
 static void
 go (Find *self)
 {
-  gboolean inbound = self->counts.tabs[COSELL_TAB_INBOUND] > 0;
-  gboolean outbound = self->counts.tabs[COSELL_TAB_OUTBOUND] > 0;
   const char *shown =
       self->tabs != NULL ? adw_view_stack_get_visible_child_name (self->tabs) : NULL;
+  int tab;
 
   self->going = FALSE;
-  if (inbound != outbound && shown != NULL && !g_str_equal (shown, "favorites"))
-    gtk_widget_activate_action (GTK_WIDGET (self->bar), "win.show-tab", "s",
-                                cosell_enum_nick (COSELL_TYPE_TAB, inbound ? COSELL_TAB_INBOUND
-                                                                           : COSELL_TAB_OUTBOUND));
+  if (!cosell_enum_from_nick (COSELL_TYPE_TAB, shown, &tab) || tab == COSELL_TAB_FAVORITES ||
+      self->counts.tabs[tab] > 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    if (self->counts.tabs[places[i]] > 0)
+      {
+        gtk_widget_activate_action (GTK_WIDGET (self->bar), "win.show-tab", "s",
+                                    cosell_enum_nick (COSELL_TYPE_TAB, (int) places[i]));
+        return;
+      }
 }
 
 static void

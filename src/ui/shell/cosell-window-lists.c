@@ -8,7 +8,7 @@
 #include "ui/shell/cosell-window.h"
 #include "ui/widgets/cosell-toast.h"
 
-#define MAX_TABS 3
+#define MAX_TABS COSELL_N_TABS
 #define ALL "all"
 #define KEY "view-lists"
 
@@ -89,12 +89,15 @@ load (Lists *self)
     {
       g_autofree char *columns_key = tab_key (i, "columns");
       g_autofree char *sort_key = tab_key (i, "sort");
+      g_autofree char *columns_chosen = NULL;
       List *list = &self->of_tabs[i];
 
       g_object_get (self->views[i], "columns", &list->columns, "sort", &list->sort, NULL);
       if (self->settings == NULL)
         continue;
-      cosell_take_str (&list->columns, g_settings_get_string (self->settings, columns_key));
+      columns_chosen = g_settings_get_string (self->settings, columns_key);
+      if (*columns_chosen != '\0') /* else those that a list of this tab has at first */
+        cosell_set_str (&list->columns, columns_chosen);
       cosell_take_str (&list->sort, g_settings_get_string (self->settings, sort_key));
     }
   if (self->settings == NULL)

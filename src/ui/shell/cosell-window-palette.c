@@ -29,9 +29,7 @@ deal_chosen_cb (CosellPalette *palette, gint64 id, CosellWindow *self)
     }
   if (cosell_window_current_view (self) != COSELL_DEALS_VIEW (self->views[COSELL_TAB_FAVORITES]) ||
       !data->favorite)
-    cosell_window_show_tab (self, data->direction == COSELL_DIRECTION_INBOUND
-                                      ? COSELL_TAB_INBOUND
-                                      : COSELL_TAB_OUTBOUND);
+    cosell_window_show_tab (self, cosell_window_tab_of (data));
   cosell_window_open_deal (self, id);
 }
 

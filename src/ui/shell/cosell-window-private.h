@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define N_TABS 3
+#define N_TABS COSELL_N_TABS
 #define DEAL_PANE_WIDTH 560
 #define LIST_PANE_WIDTH 380
 
@@ -141,6 +141,18 @@ cosell_window_make_facets (CosellWindow *self);
 /* Keeps what was typed a moment ago; before the settings go. */
 void
 cosell_window_drop_facets (CosellWindow *self);
+
+/* --- cosell-window-leads.c: the place of leads --- */
+
+/* For the class of CosellWindow: win.show-leads. */
+void
+cosell_window_leads_install (GtkWidgetClass *klass);
+/* Shows the tab of leads while there are any, and hides it else: after their number changed. */
+void
+cosell_window_leads_update (CosellWindow *self);
+/* The tab that a deal or a lead stands in; each is also in Favorites when it has the heart. */
+CosellTab
+cosell_window_tab_of (const CosellDealData *deal);
 
 /* --- cosell-window-columns.c: the columns of the list that is shown --- */
 

@@ -35,6 +35,8 @@ count_unanswered (CosellSession *session, CosellTab tab)
     g_object_get (session, "unanswered-inbound", &count, NULL);
   else if (tab == COSELL_TAB_FAVORITES)
     g_object_get (session, "unanswered-favorites", &count, NULL);
+  else if (tab == COSELL_TAB_LEADS)
+    g_object_get (session, "unanswered-leads", &count, NULL);
   return count;
 }
 
@@ -49,15 +51,24 @@ keep_number (GtkWidget *widget)
     keep_number (child);
 }
 
+/* Returns: (transfer full) */
+static char *
+describe_count (CosellTab tab, guint count)
+{
+  if (tab == COSELL_TAB_LEADS)
+    return g_strdup_printf (ngettext ("%u lead waits for your answer",
+                                      "%u leads wait for your answer", count),
+                            count);
+  return g_strdup_printf (ngettext ("%u deal waits for your answer",
+                                    "%u deals wait for your answer", count),
+                          count);
+}
+
 static void
 name_button (GtkWidget *button, CosellTab tab, guint count)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *words = count > 0 ? describe_count (tab, count) : NULL;
 
-  if (count > 0)
-    words = g_strdup_printf (ngettext ("%u deal waits for your answer",
-                                       "%u deals wait for your answer", count),
-                             count);
   keep_number (button);
   cosell_widget_set_tooltip (button, words);
   /* libadwaita names it by its label, and both names would be read */

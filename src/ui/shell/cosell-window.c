@@ -97,9 +97,7 @@ assistant_open_deal_cb (CosellAssistant *assistant, gint64 id, CosellWindow *sel
 
   if (deal == NULL)
     return;
-  cosell_window_show_tab (self, cosell_deal_get_data (deal)->direction == COSELL_DIRECTION_INBOUND
-                                    ? COSELL_TAB_INBOUND
-                                    : COSELL_TAB_OUTBOUND);
+  cosell_window_show_tab (self, cosell_window_tab_of (cosell_deal_get_data (deal)));
   cosell_window_open_deal (self, id);
   /* A window that belongs to another one would stay in front of it. */
   gtk_window_set_transient_for (GTK_WINDOW (assistant), NULL);
@@ -134,6 +132,7 @@ update_tabs (CosellWindow *self)
 {
   GtkWidget *const bars[] = { GTK_WIDGET (self->switcher_title), self->switcher_bar };
 
+  cosell_window_leads_update (self);
   cosell_window_tabs_update (self->tabs, bars, G_N_ELEMENTS (bars), self->session);
 }
 
@@ -154,6 +153,8 @@ update_count (CosellWindow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->outbox_button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "",
                                   -1);
+  cosell_totals_bar_set_leads (self->totals, cosell_window_current_view (self) ==
+                                                 COSELL_DEALS_VIEW (self->views[COSELL_TAB_LEADS]));
   cosell_totals_bar_set_count (self->totals,
                                cosell_deals_view_get_n_deals (cosell_window_current_view (self)));
 }
@@ -178,15 +179,16 @@ is_new (CosellWindow *self, CosellSessionState state)
 {
   CosellSignInState sign_in =
       cosell_account_get_sign_in (cosell_session_get_account (self->session));
-  guint inbound, outbound;
+  guint inbound, outbound, leads;
   gint64 last;
 
   if (state == COSELL_SESSION_NO_ACCOUNT)
     return TRUE;
   g_object_get (self->session, "last-sync", &last, "inbound-count", &inbound, "outbound-count",
-                &outbound, NULL);
-  return state == COSELL_SESSION_SIGN_IN && last == COSELL_NO_TIME && inbound + outbound == 0 &&
-         sign_in != COSELL_SIGN_IN_TOKEN && sign_in != COSELL_SIGN_IN_PRACTICE;
+                &outbound, "leads-count", &leads, NULL);
+  return state == COSELL_SESSION_SIGN_IN && last == COSELL_NO_TIME &&
+         inbound + outbound + leads == 0 && sign_in != COSELL_SIGN_IN_TOKEN &&
+         sign_in != COSELL_SIGN_IN_PRACTICE;
 }
 
 static void
@@ -479,8 +481,8 @@ static void
 make_views (CosellWindow *self)
 {
   static const char *const icons[N_TABS] = { "cosell-inbound-symbolic", "cosell-outbound-symbolic",
-                                             "cosell-heart-symbolic" };
-  const char *titles[N_TABS] = { _ ("Inbound"), _ ("Outbound"), _ ("Favorites") };
+                                             "cosell-heart-symbolic", "cosell-leads-symbolic" };
+  const char *titles[N_TABS] = { _ ("Inbound"), _ ("Outbound"), _ ("Favorites"), _ ("Leads") };
 
   for (guint i = 0; i < N_TABS; i++)
     {
@@ -494,6 +496,7 @@ make_views (CosellWindow *self)
       g_signal_connect_object (self->views[i], "notify::n-deals",
                                G_CALLBACK (view_deals_changed_cb), self, 0);
     }
+  cosell_window_leads_update (self);
 }
 
 static void
@@ -503,7 +506,8 @@ watch_session (CosellWindow *self)
                                         "notify::last-error", "notify::awaited" };
   static const char *const counts[] = {
     "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
-    "notify::waiting-count", "notify::unanswered-inbound", "notify::unanswered-favorites"
+    "notify::leads-count",   "notify::unanswered-inbound", "notify::unanswered-favorites",
+    "notify::waiting-count", "notify::unanswered-leads"
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
@@ -622,6 +626,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-favorite", NULL,
                                    toggle_favorite_action);
   gtk_widget_class_install_action (widget_class, "win.show-outbox", NULL, show_outbox_action);
+  cosell_window_leads_install (widget_class);
   cosell_window_panes_install (widget_class);
   cosell_window_trail_install (widget_class);
   cosell_window_palette_install (widget_class);

@@ -366,7 +366,7 @@ const char *
 cosell_format_status_class (const CosellDealData *deal, gint64 now)
 {
   if (deal->invisible_since != COSELL_NO_TIME)
-    return "warning";
+    return deal->type == COSELL_DEAL_TYPE_LEAD ? "neutral" : "warning"; /* L9 */
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_RECEIVED:

@@ -17,6 +17,7 @@
 /* entries of the menu, in their order */
 #define MENU_RECREATE 1u
 #define MENU_ERROR 2u
+#define MENU_CONVERT 4u
 
 struct _CosellDealHead
 {
@@ -102,7 +103,11 @@ update_edit_button (CosellDealHead *self)
 {
   g_autofree char *reason = cosell_widget_edit_reason (self->deal);
 
-  cosell_widget_set_reason (self->edit_button, _ ("Edit Deal"), reason);
+  cosell_widget_set_reason (self->edit_button,
+                            cosell_deal_get_data (self->deal)->type == COSELL_DEAL_TYPE_LEAD
+                                ? _ ("Edit Lead")
+                                : _ ("Edit Deal"),
+                            reason);
   gtk_widget_set_visible (self->edit_button, cosell_widget_is_open (self->deal));
 }
 
@@ -111,6 +116,10 @@ update_edit_button (CosellDealHead *self)
 static guint
 menu_for (const CosellDealData *data)
 {
+  if (data->type == COSELL_DEAL_TYPE_LEAD) /* L10 */
+    return cosell_deal_status_is_closed ((CosellDealStatus) data->status)
+               ? MENU_CONVERT
+               : MENU_CONVERT | MENU_ERROR;
   if (!cosell_deal_status_is_closed ((CosellDealStatus) data->status))
     return MENU_RECREATE | MENU_ERROR;
   return data->status == COSELL_DEAL_STATUS_WON ? MENU_RECREATE : 0;
@@ -130,6 +139,8 @@ update_menu (CosellDealHead *self, const CosellDealData *data)
   menu = g_menu_new ();
   if ((entries & MENU_RECREATE) != 0)
     g_menu_append (menu, _ ("Recreate"), "deal.recreate");
+  if ((entries & MENU_CONVERT) != 0)
+    g_menu_append (menu, _ ("Make a Deal of It"), "deal.convert");
   if ((entries & MENU_ERROR) != 0)
     g_menu_append (menu, _ ("Close as Error…"), "deal.error");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), G_MENU_MODEL (menu));

@@ -152,6 +152,18 @@ recreate_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                    NULL, recreated_cb, g_object_ref (page));
 }
 
+/* L10 */
+static void
+convert_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellDealPage *page = COSELL_DEAL_PAGE (widget);
+  CosellDeal *lead = cosell_deal_page_lifecycle_require (page, COSELL_ACTION_CONVERT);
+
+  if (lead != NULL)
+    cosell_session_convert_async (cosell_deal_page_get_session (page), cosell_deal_get_id (lead),
+                                  NULL, recreated_cb, g_object_ref (page));
+}
+
 /* --- undo --- */
 
 static void
@@ -228,6 +240,7 @@ cosell_deal_page_lifecycle_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "deal.lose", NULL, lose_action);
   gtk_widget_class_install_action (klass, "deal.error", NULL, error_action);
   gtk_widget_class_install_action (klass, "deal.recreate", NULL, recreate_action);
+  gtk_widget_class_install_action (klass, "deal.convert", NULL, convert_action);
   gtk_widget_class_install_action (klass, "deal.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "deal.discard", "x", discard_action);
   gtk_widget_class_install_action (klass, "deal.retry", "x", retry_action);

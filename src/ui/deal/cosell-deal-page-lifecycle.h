@@ -2,7 +2,7 @@
  * (rules D)
  *
  * deal.accept, deal.decline, deal.stage (s), deal.win, deal.win-when-safe, deal.lose, deal.error;
- * deal.recreate makes a draft of it, which the page's "draft-made" tells the window; deal.undo takes
+ * deal.recreate makes a draft of it, deal.convert one of a lead, which the page's "draft-made" tells the window; deal.undo takes
  * back the newest change of the deal that was not sent, deal.discard (x) the one with that seq,
  * deal.retry (x) sends that one (again). All of them can always be activated: what the rules refuse
  * is answered with the reason.

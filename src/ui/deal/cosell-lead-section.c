@@ -155,7 +155,12 @@ cosell_lead_section_class_init (CosellLeadSectionClass *klass)
 static void
 cosell_lead_section_init (CosellLeadSection *self)
 {
+  GtkWidget *convert = cosell_widget_text_button (_ ("Make a Deal of It"), "deal.convert");
+
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Lead"));
+  gtk_widget_set_valign (convert, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (convert, "flat");
+  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), convert);
   self->contact_row = add_row (self, _ ("Contact the customer directly"));
   self->asked_row = add_row (self, _ ("Asked about"));
   self->action_row = add_row (self, _ ("Call to action"));

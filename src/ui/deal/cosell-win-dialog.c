@@ -58,8 +58,9 @@ describe_scheduled (CosellDeal *deal)
 static void
 mark (CosellDealPage *page, CosellSession *session, CosellDeal *deal, CosellWinMode mode)
 {
-  g_autofree char *message = mode == COSELL_WIN_WHEN_SAFE ? describe_scheduled (deal)
-                                                          : g_strdup (_ ("Deal marked as won"));
+  g_autofree char *message = mode == COSELL_WIN_WHEN_SAFE
+                                 ? describe_scheduled (deal)
+                                 : g_strdup (cosell_end_form_get_message (deal, COSELL_ACTION_WIN));
 
   cosell_session_win_async (session, cosell_deal_get_id (deal), mode, NULL, cosell_deal_command_cb,
                             cosell_deal_command_new (page, session, deal, message, NULL, NULL));
@@ -99,6 +100,8 @@ describe_never (Question *self)
 {
   g_auto (CosellRegistrationView) view = { NULL };
 
+  if (cosell_deal_get_data (self->deal)->type == COSELL_DEAL_TYPE_LEAD) /* nobody expects it */
+    return NULL;
   if (!cosell_registration_view_init (&view, self->deal,
                                       cosell_session_get_catalog (self->session)) ||
       view.eligibility.never == NULL)
@@ -114,7 +117,7 @@ ask (Question *taken, gboolean guarded)
   Question *self = taken;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->page));
   g_autofree char *wait = guarded ? describe_wait (self->deal) : describe_never (self);
-  const char *freeze = cosell_end_form_describe_freeze (COSELL_ACTION_WIN);
+  const char *freeze = cosell_end_form_describe_freeze (self->deal, COSELL_ACTION_WIN);
   g_autofree char *body =
       wait != NULL ? g_strdup_printf ("%s\n\n%s", wait, freeze) : g_strdup (freeze);
   GtkWidget *widget = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,

@@ -53,10 +53,19 @@ static const struct
 {
   int facet;
   gboolean expanded;
+  enum
+  {
+    ALL,
+    OF_DEALS, /* not in the place of leads (L5) */
+    OF_LEADS, /* there alone */
+  } where;
 } facets[] = {
   { COSELL_FACET_STATE, TRUE },
-  { COSELL_QUERY_KEY_TYPE, TRUE },
+  { COSELL_QUERY_KEY_TYPE, TRUE, OF_DEALS },
   { COSELL_QUERY_KEY_STATUS, TRUE },
+  { COSELL_QUERY_KEY_ACTION, TRUE, OF_LEADS },
+  { COSELL_QUERY_KEY_SOURCE, TRUE, OF_LEADS },
+  { COSELL_QUERY_KEY_QUALITY, TRUE, OF_LEADS },
   { COSELL_QUERY_KEY_STAGE, TRUE },
   { COSELL_QUERY_KEY_COUNTRY, TRUE },
   { COSELL_QUERY_KEY_VALUE, TRUE },
@@ -64,10 +73,10 @@ static const struct
   { COSELL_FACET_MARKS, TRUE },
   { COSELL_QUERY_KEY_CUSTOMER, FALSE },
   { COSELL_QUERY_KEY_SOLUTION, FALSE },
-  { COSELL_QUERY_KEY_PARTNER, FALSE },
+  { COSELL_QUERY_KEY_PARTNER, FALSE, OF_DEALS },
   { COSELL_QUERY_KEY_CAMPAIGN, FALSE },
-  { COSELL_QUERY_KEY_REGISTRATION, FALSE },
-  { COSELL_QUERY_KEY_MICROSOFT, FALSE },
+  { COSELL_QUERY_KEY_REGISTRATION, FALSE, OF_DEALS },
+  { COSELL_QUERY_KEY_MICROSOFT, FALSE, OF_DEALS },
   { COSELL_QUERY_KEY_SYNC, FALSE },
   { COSELL_QUERY_KEY_TEAM, FALSE },
   { COSELL_QUERY_KEY_LOCATION, FALSE },
@@ -106,6 +115,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     ask_next (self);
 }
 
+static gboolean
+is_asked_for (CosellFacetGroup *group)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (group)) && cosell_facet_group_get_expanded (group);
+}
+
 /* The first one that is seen and not known. */
 static CosellFacetGroup *
 take_stale (CosellFacetPane *self)
@@ -114,7 +129,7 @@ take_stale (CosellFacetPane *self)
     {
       CosellFacetGroup *group = g_ptr_array_index (self->stale, i);
 
-      if (!cosell_facet_group_get_expanded (group))
+      if (!is_asked_for (group))
         continue;
       g_ptr_array_remove_index (self->stale, i);
       return group;
@@ -173,7 +188,7 @@ static gboolean
 is_asking (CosellFacetPane *self)
 {
   for (guint i = 0; i < self->stale->len; i++)
-    if (cosell_facet_group_get_expanded (g_ptr_array_index (self->stale, i)))
+    if (is_asked_for (g_ptr_array_index (self->stale, i)))
       return TRUE;
   return self->asked != NULL || self->source != 0;
 }
@@ -191,6 +206,20 @@ later_cb (gpointer user_data)
   forget_all (self);
   ask_next (self);
   return G_SOURCE_REMOVE;
+}
+
+/* What is asked about the deals, or the leads, of the tab. */
+static void
+show_groups (CosellFacetPane *self)
+{
+  GtkWidget *group = gtk_widget_get_first_child (GTK_WIDGET (self->groups));
+  gboolean leads = self->tab == COSELL_TAB_LEADS;
+
+  for (guint i = 0; i < G_N_ELEMENTS (facets) && group != NULL; i++)
+    {
+      gtk_widget_set_visible (group, facets[i].where != (leads ? OF_DEALS : OF_LEADS));
+      group = gtk_widget_get_next_sibling (group);
+    }
 }
 
 /* --- what is looked for --- */
@@ -348,6 +377,7 @@ cosell_facet_pane_set_property (GObject *object, guint id, const GValue *value, 
     {
     case PROP_TAB:
       self->tab = (CosellTab) g_value_get_enum (value);
+      show_groups (self);
       break;
     case N_PROPS:
     default:
@@ -452,6 +482,7 @@ cosell_facet_pane_fill (CosellFacetPane *self)
       g_signal_connect (group, "wanted", G_CALLBACK (group_wanted_cb), self);
       gtk_box_append (self->groups, group);
     }
+  show_groups (self);
   query_changed_cb (self);
 }
 

@@ -20,6 +20,7 @@ struct _CosellAcceptForm
   CosellDealForm *details; /* CosellDetailsForm */
   GPtrArray *members;      /* (owned) of CosellMemberForm (unowned) */
 
+  CosellTip *tip;
   GtkWidget *team_group;
   GtkWidget *team; /* holds the members */
   GtkButton *add_button;
@@ -200,6 +201,7 @@ cosell_accept_form_class_init (CosellAcceptFormClass *klass)
   g_type_ensure (COSELL_TYPE_TIP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/forms/cosell-accept-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, tip);
   gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, team_group);
   gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, team);
   gtk_widget_class_bind_template_child (widget_class, CosellAcceptForm, add_button);
@@ -216,6 +218,20 @@ cosell_accept_form_init (CosellAcceptForm *self)
                               _ ("Deal accepted"));
 }
 
+/* L3 */
+static void
+show_lead (CosellAcceptForm *self)
+{
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ ("Accept Lead"), _ ("Accept"),
+                              _ ("Lead accepted"));
+  cosell_tip_set_text (self->tip, _ ("Accepting means that you plan to engage with the customer "
+                                     "and to work on what they need. You can undo this until it "
+                                     "was sent."));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->team_group),
+                                         _ ("Who of your company will work on this lead. They can "
+                                            "be added later too."));
+}
+
 GtkWidget *
 cosell_accept_form_new (CosellDeal *deal, CosellCatalog *catalog)
 {
@@ -227,6 +243,8 @@ cosell_accept_form_new (CosellDeal *deal, CosellCatalog *catalog)
   self = g_object_new (COSELL_TYPE_ACCEPT_FORM, NULL);
   self->parent_instance.deal = g_object_ref (deal);
   self->catalog = g_object_ref (catalog);
+  if (cosell_deal_get_data (deal)->type == COSELL_DEAL_TYPE_LEAD)
+    show_lead (self);
   details = cosell_details_form_new (deal, catalog);
   cosell_details_form_set_required (COSELL_DETAILS_FORM (details));
   cosell_details_form_set_notes_hint (COSELL_DETAILS_FORM (details),

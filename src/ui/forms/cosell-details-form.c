@@ -273,6 +273,19 @@ cosell_details_form_init (CosellDetailsForm *self)
     cosell_deal_form_add_field (form, field_key (field), field_label (field), self->rows[field]);
 }
 
+/* L5 */
+static void
+show_lead (CosellDetailsForm *self)
+{
+  GtkWidget *attributes =
+      gtk_widget_get_ancestor (self->rows[FIELD_SOLUTION_AREA], ADW_TYPE_PREFERENCES_GROUP);
+
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ ("Edit Lead"), _ ("Save"),
+                              _ ("Lead changed"));
+  gtk_widget_set_visible (attributes, FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[FIELD_NAME]), _ ("Lead name"));
+}
+
 GtkWidget *
 cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
 {
@@ -283,6 +296,8 @@ cosell_details_form_new (CosellDeal *deal, CosellCatalog *catalog)
 
   self = g_object_new (COSELL_TYPE_DETAILS_FORM, NULL);
   self->parent_instance.deal = g_object_ref (deal);
+  if (cosell_deal_get_data (deal)->type == COSELL_DEAL_TYPE_LEAD)
+    show_lead (self);
   for (Field field = 0; field < N_FIELDS; field++)
     if (COSELL_IS_COMPLETION_ROW (self->rows[field]))
       cosell_completions_offer (COSELL_COMPLETION_ROW (self->rows[field]), members[field], catalog);

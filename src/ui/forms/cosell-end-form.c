@@ -26,14 +26,16 @@ struct _CosellEndForm
 
 G_DEFINE_FINAL_TYPE (CosellEndForm, cosell_end_form, COSELL_TYPE_DEAL_FORM)
 
-/* G3, D10 */
-static const struct
+typedef struct
 {
   const char *title;
   const char *apply;
   const char *message;
   const char *freeze;
-} words[] = {
+} Words;
+
+/* G3, D10 */
+static const Words words[] = {
   [COSELL_ACTION_DECLINE] = {
     N_ ("Decline Deal"),
     N_ ("Close Deal"),
@@ -65,6 +67,50 @@ static const struct
         "this until it was sent."),
   },
 };
+
+/* L4, L5, L9 */
+static const Words lead_words[] = {
+  [COSELL_ACTION_DECLINE] = {
+    N_ ("Decline Lead"),
+    N_ ("Close Lead"),
+    N_ ("Lead declined"),
+    N_ ("The lead is closed as declined, and the customer is told to choose another partner. After "
+        "that nothing of it can be changed, but a deal can still be made of it. You can undo this "
+        "until it was sent."),
+  },
+  [COSELL_ACTION_LOSE] = {
+    N_ ("Mark as Lost"),
+    N_ ("Lost"),
+    N_ ("Lead marked as lost"),
+    N_ ("The lead is closed as lost. After that its name, value, close date, notes, team and stage "
+        "cannot be changed any more, but a deal can still be made of it. You can undo this until "
+        "it was sent."),
+  },
+  [COSELL_ACTION_ERROR] = {
+    N_ ("Close as Error"),
+    N_ ("Close as Error"),
+    N_ ("Lead closed as an error"),
+    N_ ("The lead is closed as an error. After that its name, value, close date, notes, team and "
+        "stage cannot be changed any more, but a deal can still be made of it. You can undo this "
+        "until it was sent."),
+  },
+  [COSELL_ACTION_WIN] = {
+    N_ ("Mark as Won"),
+    N_ ("Won"),
+    N_ ("Lead marked as won"),
+    N_ ("The lead is closed as won. After that its name, value, close date, notes, team and stage "
+        "cannot be changed any more, but a deal can still be made of it. You can undo this until "
+        "it was sent."),
+  },
+};
+
+static const Words *
+words_of (CosellDeal *deal, CosellAction end)
+{
+  gboolean lead = cosell_deal_get_data (deal)->type == COSELL_DEAL_TYPE_LEAD;
+
+  return lead ? &lead_words[end] : &words[end];
+}
 
 static CosellReasons
 list_of (CosellEndForm *self)
@@ -100,9 +146,19 @@ reason_chosen_cb (CosellEndForm *self)
 }
 
 const char *
-cosell_end_form_describe_freeze (CosellAction end)
+cosell_end_form_describe_freeze (CosellDeal *deal, CosellAction end)
 {
-  return _ (words[end].freeze);
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  return _ (words_of (deal, end)->freeze);
+}
+
+const char *
+cosell_end_form_get_message (CosellDeal *deal, CosellAction end)
+{
+  g_return_val_if_fail (COSELL_IS_DEAL (deal), NULL);
+
+  return _ (words_of (deal, end)->message);
 }
 
 /* --- form --- */
@@ -203,10 +259,11 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end)
   self = g_object_new (COSELL_TYPE_END_FORM, NULL);
   self->parent_instance.deal = g_object_ref (deal);
   self->end = end;
-  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ (words[end].title), _ (words[end].apply),
-                              _ (words[end].message));
+  cosell_deal_form_set_words (COSELL_DEAL_FORM (self), _ (words_of (deal, end)->title),
+                              _ (words_of (deal, end)->apply),
+                              cosell_end_form_get_message (deal, end));
   readers = cosell_readers_describe (cosell_readers_of_deal (cosell_deal_get_data (deal)));
-  cosell_tip_set_text (self->tip, cosell_end_form_describe_freeze (end));
+  cosell_tip_set_text (self->tip, cosell_end_form_describe_freeze (deal, end));
   g_object_set (self->notes, "description", readers, NULL);
   add_fields (self);
   return GTK_WIDGET (self);

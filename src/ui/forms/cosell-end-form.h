@@ -15,6 +15,9 @@ cosell_end_form_new (CosellDeal *deal, CosellAction end);
 /* D10: what cannot be changed any more once the deal has ended so (_WIN too), and until when that
  * can be taken back. Returns: (transfer none) (static) */
 const char *
-cosell_end_form_describe_freeze (CosellAction end);
+cosell_end_form_describe_freeze (CosellDeal *deal, CosellAction end);
+/* What is said once it has: "Deal marked as won". Returns: (transfer none) (static) */
+const char *
+cosell_end_form_get_message (CosellDeal *deal, CosellAction end);
 
 G_END_DECLS

@@ -42,7 +42,9 @@ cosell_window_leads_update (CosellWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), ACTION, leads > 0);
   if (adw_view_stack_page_get_visible (page) == (leads > 0))
     return;
+  /* the one takes the button away, the other keeps whoever asks for the tab by name from it */
   adw_view_stack_page_set_visible (page, leads > 0);
+  gtk_widget_set_visible (self->views[COSELL_TAB_LEADS], leads > 0);
   if (leads > 0)
     come_back (self);
 }

@@ -6,6 +6,7 @@
 #include "base/cosell-intl.h"
 #include "base/cosell-text-show.h"
 #include "base/cosell-time.h"
+#include "model/cosell-lead.h"
 #include "model/cosell-lifecycle.h"
 #include "model/cosell-referral.h"
 
@@ -370,7 +371,8 @@ cosell_format_status_class (const CosellDealData *deal, gint64 now)
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_RECEIVED:
-      return deadline_class (deal, now);
+      /* L2: that for information waits for nobody */
+      return cosell_lead_informs (deal) ? "neutral" : deadline_class (deal, now);
     case COSELL_DEAL_STATUS_ACCEPTED:
       return "accent";
     case COSELL_DEAL_STATUS_WON:

@@ -137,6 +137,31 @@ test_list (Place *f, gconstpointer data)
   ui_wait_shows (f->window, words);
 }
 
+/* The labels of the bar below a narrow list that are cut where they end with a number. */
+static guint
+count_cut (GtkWidget *root, const char *end)
+{
+  guint n = 0;
+
+  if (GTK_IS_LABEL (root) && g_str_has_suffix (gtk_label_get_label (GTK_LABEL (root)), end) &&
+      gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_START &&
+      gtk_label_get_ellipsize (GTK_LABEL (root)) != PANGO_ELLIPSIZE_NONE)
+    n++;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_cut (child, end);
+  return n;
+}
+
+/* Four titles have no room in large letters: the number is what is left of one, whole. */
+static void
+test_number (Place *f, gconstpointer data)
+{
+  g_autofree char *end = g_strdup_printf (" %u", get_count (f, "unanswered-leads"));
+
+  g_assert_cmpuint (count_cut (ui_get (f->window, ADW_TYPE_VIEW_SWITCHER_BAR, NULL), end), ==, 0);
+}
+
 /* Columns that were chosen are the tab's own, and what it has at first comes back. */
 static void
 test_columns (Place *f, gconstpointer data)
@@ -386,6 +411,7 @@ main (int argc, char **argv)
   g_test_add ("/leads/" path, Place, GUINT_TO_POINTER (deals), place_set_up, test, place_tear_down)
   PLACE ("L11-hidden", 0, test_hidden);
   PLACE ("L11-list", 100, test_list);
+  PLACE ("number", 100, test_number);
   PLACE ("columns", 100, test_columns);
   PLACE ("elsewhere", 100, test_elsewhere);
   PLACE ("facets", 100, test_facets);

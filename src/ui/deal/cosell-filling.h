@@ -19,9 +19,9 @@ cosell_filling_new (GtkScrolledWindow *scroller, GtkWidget *box, gpointer page);
 /* While the widgets are still there. */
 void
 cosell_filling_free (CosellFilling *self);
-/* Sections come in this order. fill: (nullable): puts in what the page shows, and may hide the section that
- * has nothing to do with it; without it, section has
- * it already. section: (nullable): none, but work that has time until the first frame was painted. */
+/* Sections come in this order. fill: (nullable): puts in what the page shows, and may hide a section that
+ * has nothing to say of it; without it, section has it already. section: (nullable): none, but work that
+ * has time until the first frame was painted. */
 void
 cosell_filling_add (CosellFilling *self, GtkWidget *section, CosellFillFunc fill);
 /* Hides all sections and fills the first n_at_once now, the others after the next frame; all of them

@@ -158,9 +158,6 @@ cosell_lead_section_init (CosellLeadSection *self)
   GtkWidget *convert = cosell_widget_text_button (_ ("Make a Deal of It"), "deal.convert");
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _ ("Lead"));
-  gtk_widget_set_valign (convert, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (convert, "flat");
-  adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), convert);
   self->contact_row = add_row (self, _ ("Contact the customer directly"));
   self->asked_row = add_row (self, _ ("Asked about"));
   self->action_row = add_row (self, _ ("Call to action"));
@@ -170,6 +167,9 @@ cosell_lead_section_init (CosellLeadSection *self)
   self->spam_row = add_row (self, _ ("Spam"));
   self->email_row = add_row (self, _ ("E-mail validity"));
   self->phone_row = add_row (self, _ ("Phone validity"));
+  gtk_widget_set_halign (convert, GTK_ALIGN_START);
+  gtk_widget_add_css_class (convert, "lead-convert");
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), convert);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   self->signals = g_signal_group_new (COSELL_TYPE_DEAL);
   g_signal_group_connect_swapped (self->signals, "changed", G_CALLBACK (update), self);

@@ -356,7 +356,7 @@ cosell_team_section_init (CosellTeamSection *self)
   self->own_filter = GTK_FILTER (gtk_custom_filter_new (match_own, self, NULL));
   self->rest_filter = GTK_FILTER (gtk_custom_filter_new (match_rest, self, NULL));
   gtk_list_box_set_placeholder (self->list, cosell_widget_placeholder (
-                                                _ ("The deal has no team of your company.")));
+                                                _ ("Nobody of your company is on the team.")));
   self->signals = cosell_deal_watch_new (watched, (CosellDealWatchFunc) update, self);
   gtk_label_set_label (GTK_LABEL (self->own_title), _ ("Your company"));
   self->partners = g_signal_group_new (G_TYPE_LIST_MODEL);

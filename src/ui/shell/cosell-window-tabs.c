@@ -40,15 +40,27 @@ count_unanswered (CosellSession *session, CosellTab tab)
   return count;
 }
 
-/* Where a title is cut, its end stays: the number. */
+/* Where a title is cut, its end stays: the number. Of four in a row in large letters no more than
+ * that has room, and a part of a number would be another one; the icon says whose it is. */
+static PangoEllipsizeMode
+cut_at (CosellSession *session, guint count)
+{
+  guint leads;
+
+  g_object_get (session, "leads-count", &leads, NULL);
+  if (leads == 0)
+    return PANGO_ELLIPSIZE_MIDDLE;
+  return count > 0 ? PANGO_ELLIPSIZE_START : PANGO_ELLIPSIZE_END;
+}
+
 static void
-keep_number (GtkWidget *widget)
+keep_number (GtkWidget *widget, PangoEllipsizeMode mode)
 {
   if (GTK_IS_LABEL (widget) && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
-    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_MIDDLE);
+    gtk_label_set_ellipsize (GTK_LABEL (widget), mode);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    keep_number (child);
+    keep_number (child, mode);
 }
 
 /* Returns: (transfer full) */
@@ -69,7 +81,6 @@ name_button (GtkWidget *button, CosellTab tab, guint count)
 {
   g_autofree char *words = count > 0 ? describe_count (tab, count) : NULL;
 
-  keep_number (button);
   cosell_widget_set_tooltip (button, words);
   /* libadwaita names it by its label, and both names would be read */
   cosell_button_set_name (button, tab_title (tab));
@@ -85,7 +96,10 @@ name_buttons (GtkWidget *widget, CosellSession *session, guint *tab)
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_TOGGLE_BUTTON (child))
       {
-        name_button (child, (CosellTab) *tab, count_unanswered (session, (CosellTab) *tab));
+        guint count = count_unanswered (session, (CosellTab) *tab);
+
+        keep_number (child, cut_at (session, count));
+        name_button (child, (CosellTab) *tab, count);
         ++*tab;
       }
     else

@@ -7,6 +7,9 @@
 #include "support/server-process.h"
 
 #define N_DEALS 60
+#define N_LEADS 120 /* deals, among which there are some */
+#define ASKED "status:received action:\"Contact me\" value:>0"
+#define INFORMS "status:received action:\"Test drive\",\"Get it now\" value:>0"
 #define NAME "Robots for Malmö"
 #define CUSTOMER "Zeta Robotics AB"
 
@@ -301,6 +304,63 @@ test_first_run (void)
   screen_close (screen);
 }
 
+/* The member of the first deal that a list finds. Returns: (transfer full) */
+static char *
+first_of (Screen *screen, const char *tab, const char *query, const char *pointer)
+{
+  g_autoptr (CosellJson) found =
+      parse (screen_control (screen, 0, "--json", "list", "--tab", tab, "--search", query, NULL));
+
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (found)), >, 0);
+  return text_at (cosell_json_root (found), pointer);
+}
+
+/* A lead is accepted, and a deal made of another one that is left as it is. */
+static void
+test_leads (void)
+{
+  g_autoptr (Screen) screen = screen_new (SERVER_TOKEN);
+  g_autofree char *data = g_build_filename (screen_get_folder (screen), "server", NULL);
+  g_autoptr (ServerProcess) server = server_process_new (data, N_LEADS);
+  g_autofree char *id = NULL, *name = NULL, *other = NULL, *other_id = NULL, *query = NULL;
+  g_autoptr (CosellJson) draft = NULL;
+
+  g_free (
+      screen_control (screen, 0, "account", "add", "--url", server_process_get_url (server), NULL));
+  g_free (screen_control (screen, 0, "sync", NULL));
+  name = first_of (screen, "leads", ASKED, "/0/name");
+  id = first_of (screen, "leads", ASKED, "/0/id");
+  other = first_of (screen, "leads", INFORMS, "/0/name");
+  other_id = first_of (screen, "leads", INFORMS, "/0/remoteId");
+  screen_start (screen);
+  screen_wait_label (screen, MAIN_WINDOW, "Synced");
+  screen_act (screen, MAIN_WINDOW, "win.show-leads");
+
+  screen_open_row (screen, name);
+  screen_press (screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, "Accept");
+  screen_type (screen, "Accept Lead", "Estimated value", 0, "12000");
+  screen_type (screen, "Accept Lead", "Estimated close date (YYYY-MM-DD)", 0, "2099-03-31");
+  screen_press (screen, "Accept Lead", ROLE_PUSH_BUTTON, "Accept");
+  screen_wait_gone (screen, "Accept Lead", ROLE_ANY, "Accept Lead");
+  screen_press (screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, "Sync");
+  screen_wait_row_is_synced (screen, name);
+  query = g_strdup_printf ("status:accepted \"%s\"", name);
+  g_free (g_steal_pointer (&name));
+  name = first_of (screen, "leads", query, "/0/id");
+  g_assert_cmpstr (name, ==, id);
+
+  screen_open_row (screen, other);
+  screen_press (screen, MAIN_WINDOW, ROLE_PUSH_BUTTON, "Make a Deal of It");
+  screen_wait (screen, other, ROLE_PUSH_BUTTON, "Next"); /* the assistant, with what is known */
+  screen_press (screen, other, ROLE_PUSH_BUTTON, "Close");
+  screen_wait_no_dialog (screen);
+  g_free (g_steal_pointer (&id));
+  id = first_of (screen, "outbound", "status:draft", "/0/id");
+  draft = parse (screen_control (screen, 0, "--json", "show", id, NULL));
+  assert_text (cosell_json_root (draft), "/leadId", other_id);
+  screen_close (screen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,5 +368,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/e2e/first-run", test_first_run);
   g_test_add_func ("/e2e/main-job", test_main_job);
+  g_test_add_func ("/e2e/leads", test_leads);
   return g_test_run ();
 }

@@ -90,31 +90,15 @@ is_row_of (const char *row, CosellJsonValue deal, gboolean with_team)
          (member == NULL || strstr (row, member) != NULL);
 }
 
-/* Leads stand in the list when they are asked for. */
-static CosellJsonValue *
-leave_leads (CosellJsonValue all, guint *n)
-{
-  CosellJsonValue *deals = g_new (CosellJsonValue, cosell_json_length (all));
-
-  *n = 0;
-  for (guint i = 0; i < cosell_json_length (all); i++)
-    {
-      g_autofree char *type = dup_member (cosell_json_element (all, i), "type");
-
-      if (!g_str_equal (type, "lead"))
-        deals[(*n)++] = cosell_json_element (all, i);
-    }
-  return deals;
-}
-
 static gboolean
-shows (Fixture *f, const char *list_name, const CosellJsonValue *deals, guint n, gboolean team)
+shows (Fixture *f, const char *list_name, CosellJsonValue deals, gboolean team)
 {
   g_autoptr (GPtrArray) rows = read_rows (f, list_name);
+  guint n = cosell_json_length (deals);
   gboolean same = rows->len == n;
 
   for (guint i = 0; i < n && same; i++)
-    same = is_row_of (g_ptr_array_index (rows, i), deals[i], team);
+    same = is_row_of (g_ptr_array_index (rows, i), cosell_json_element (deals, i), team);
   return same;
 }
 
@@ -125,11 +109,10 @@ wait_rows (Fixture *f, const char *tab, const char *query, gboolean team)
   gint64 deadline = g_get_monotonic_time () + DEADLINE_SECONDS * G_USEC_PER_SEC;
   const char *name = g_str_equal (tab, "inbound") ? "Inbound deals" : "Outbound deals";
   g_autoptr (CosellJson) json = list (f, tab, query);
-  guint n;
-  g_autofree CosellJsonValue *deals = leave_leads (cosell_json_root (json), &n);
+  CosellJsonValue deals = cosell_json_root (json);
 
-  g_assert_cmpuint (n, >, 0);
-  while (!shows (f, name, deals, n, team))
+  g_assert_cmpuint (cosell_json_length (deals), >, 0);
+  while (!shows (f, name, deals, team))
     {
       if (g_get_monotonic_time () > deadline)
         {
@@ -137,7 +120,8 @@ wait_rows (Fixture *f, const char *tab, const char *query, gboolean team)
 
           for (guint i = 0; i < rows->len; i++)
             g_test_message ("%s", (char *) g_ptr_array_index (rows, i));
-          g_error ("“%s” does not show the %u deals of %s", name, n, query);
+          g_error ("“%s” does not show the %u deals of %s", name, cosell_json_length (deals),
+                   query);
         }
       g_usleep (LOOK_MICROSECONDS);
     }

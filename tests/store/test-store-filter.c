@@ -15,7 +15,12 @@
 #include "store/cosell-store-search.h"
 
 #define N_DEALS 300
-#define N_QUERIES 2000 /* COSELL_QUERIES: another number */
+/* COSELL_QUERIES: another number */
+#ifdef __SANITIZE_ADDRESS__
+#define N_QUERIES 300
+#else
+#define N_QUERIES 2000
+#endif
 #define SEED 20261122
 
 #define PICK(rand, list) (list)[g_rand_int_range (rand, 0, G_N_ELEMENTS (list))]

@@ -92,42 +92,6 @@ write_team (const CosellDealData *deal, gint64 now)
   return cosell_text_brief (text);
 }
 
-static char *
-write_campaign (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->campaign_id);
-}
-
-static char *
-write_crm_id (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->crm_id);
-}
-
-static char *
-write_location (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->location);
-}
-
-static char *
-write_source (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->source);
-}
-
-static char *
-write_action (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->action);
-}
-
-static char *
-write_quality (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->quality);
-}
-
 /* Until when it is to be answered; what is answered has no such day. */
 static char *
 write_expires (const CosellDealData *deal, gint64 now)
@@ -144,24 +108,6 @@ write_microsoft_status (const CosellDealData *deal, gint64 now)
   return deal->microsoft_status == COSELL_DEAL_STATUS_DRAFT
              ? NULL
              : g_strdup (cosell_deal_status_label ((CosellDealStatus) deal->microsoft_status));
-}
-
-static char *
-write_partner_role (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->partner_role);
-}
-
-static char *
-write_partner_program (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->partner_program);
-}
-
-static char *
-write_referral_id (const CosellDealData *deal, gint64 now)
-{
-  return cosell_text_brief (deal->remote_id);
 }
 
 static char *
@@ -200,6 +146,7 @@ write_sync (const CosellDealData *deal, gint64 now)
 #define FALLS COSELL_COLUMN_FALLS
 #define UNSORTED COSELL_COLUMN_UNSORTED
 #define LATE COSELL_COLUMN_LATE
+#define TEXT(member) G_STRUCT_OFFSET (CosellDealData, member)
 
 static const CosellColumnInfo columns[] = {
   { "name", N_ ("Deal"), write_name, 24, 18, 4, ALWAYS | BOLD },
@@ -211,22 +158,23 @@ static const CosellColumnInfo columns[] = {
   { "country", N_ ("Country"), write_country, 0, 8, 0, DIM | LATE },
   { "createdAt", N_ ("Created"), write_created, 0, 0, 0, WHOLE | NUMBERS | DIM | FALLS },
 
-  { "action", N_ ("Call to Action"), write_action, 14, 11, 1, DIM },
-  { "campaignId", N_ ("Campaign"), write_campaign, 14, 0, 0, DIM },
-  { "crmId", N_ ("CRM ID"), write_crm_id, 12, 0, 0, NUMBERS | DIM },
+  { "action", N_ ("Call to Action"), NULL, 14, 11, 1, DIM, TEXT (action) },
+  { "campaignId", N_ ("Campaign"), NULL, 14, 0, 0, DIM, TEXT (campaign_id) },
+  { "crmId", N_ ("CRM ID"), NULL, 12, 0, 0, NUMBERS | DIM, TEXT (crm_id) },
   { "expiresAt", N_ ("Expires"), write_expires, 0, 0, 0, WHOLE | NUMBERS },
   { COSELL_COLUMN_LAST_CHANGE, N_ ("Last Change"), write_last_change, 0, 0, 0,
     WHOLE | NUMBERS | DIM | FALLS },
-  { "location", N_ ("Location"), write_location, 10, 0, 0, NUMBERS | DIM },
+  { "location", N_ ("Location"), NULL, 10, 0, 0, NUMBERS | DIM, TEXT (location) },
   { "microsoftStatus", N_ ("Microsoft Status"), write_microsoft_status, 0, 0, 0, DIM },
   { COSELL_COLUMN_NEXT_DEADLINE, N_ ("Next Deadline"), write_next_deadline, 0, 0, 0,
     WHOLE | NUMBERS },
-  { "partnerProgram", N_ ("Partner Program"), write_partner_program, 14, 0, 0, DIM | UNSORTED },
-  { "partnerRole", N_ ("Partner Role"), write_partner_role, 14, 0, 0, DIM | UNSORTED },
-  { "quality", N_ ("Quality"), write_quality, 0, 0, 0, DIM },
-  { "remoteId", N_ ("Referral ID"), write_referral_id, 14, 0, 0, NUMBERS | DIM | UNSORTED },
+  { "partnerProgram", N_ ("Partner Program"), NULL, 14, 0, 0, DIM | UNSORTED,
+    TEXT (partner_program) },
+  { "partnerRole", N_ ("Partner Role"), NULL, 14, 0, 0, DIM | UNSORTED, TEXT (partner_role) },
+  { "quality", N_ ("Quality"), NULL, 0, 0, 0, DIM, TEXT (quality) },
+  { "remoteId", N_ ("Referral ID"), NULL, 14, 0, 0, NUMBERS | DIM | UNSORTED, TEXT (remote_id) },
   { "registrationStatus", N_ ("Registration"), write_registration, 14, 0, 0, DIM },
-  { "source", N_ ("Source"), write_source, 14, 8, 1, DIM },
+  { "source", N_ ("Source"), NULL, 14, 8, 1, DIM, TEXT (source) },
   { "stage", N_ ("Stage"), write_stage, 0, 0, 0, DIM },
   { "sync", N_ ("Sync"), write_sync, 0, 0, 0, DIM },
   { "team", N_ ("Team"), write_team, 16, 10, 0, DIM },
@@ -280,11 +228,14 @@ cosell_columns_find (const char *key)
 char *
 cosell_columns_write (guint column, const CosellDealData *deal, gint64 now)
 {
+  const CosellColumnInfo *info;
   char *text;
 
   g_return_val_if_fail (column < G_N_ELEMENTS (columns), NULL);
 
-  text = columns[column].write (deal, now);
+  info = &columns[column];
+  text = info->write != NULL ? info->write (deal, now)
+                             : cosell_text_brief (G_STRUCT_MEMBER (char *, deal, info->text));
   return text != NULL ? text : g_strdup ("");
 }
 

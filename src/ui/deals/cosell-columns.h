@@ -43,12 +43,14 @@ typedef struct
 {
   const char *key;   /* as cosell_export_has has it: what it is exported and sorted by */
   const char *title; /* not translated: cosell_columns_get_title */
-  /* What stands in the cell. now: µs UTC. Returns: (transfer full) (nullable) */
+  /* What stands in the cell; NULL: the text of the deal, as it is. now: µs UTC. Returns: (transfer
+   * full) (nullable) */
   char *(*write) (const CosellDealData *deal, gint64 now);
   int digits;     /* natural width in digits; 0: of the widest that can stand there */
   int min_digits; /* of a column that gives way before others leave; 0: it does not */
   int grow;       /* share of what is left over */
   CosellColumnFlags flags;
+  glong text; /* where write is NULL: offset of that text in CosellDealData */
 } CosellColumnInfo;
 
 guint

@@ -230,12 +230,8 @@ is_looked_at (gconstpointer data)
   return self->outcomes->len == self->deals->len;
 }
 
-static const CosellCommandKind preview_kind = {
-  .size = sizeof (Many),
-  .mode = COSELL_STORE_READ,
-  .run = look_at_some,
-  .clear = many_clear,
-};
+/* It is made and freed as a command, and read in parts. */
+static const CosellCommandKind preview_kind = { .size = sizeof (Many), .clear = many_clear };
 
 void
 cosell_session_many_preview_async (CosellSession *self,

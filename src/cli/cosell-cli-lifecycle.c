@@ -222,39 +222,53 @@ run_win (CosellCli *self)
   return COSELL_EXIT_DONE;
 }
 
-static CosellExit
-run_recreate (CosellCli *self)
+typedef void (*MakeDraftFunc) (CosellSession *session,
+                               gint64 deal,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/* Of the deal of the command line. deal: (out): its number as it is told. Returns: the draft's; 0
+ * with status, which was told */
+static gint64
+make_draft (CosellCli *self, MakeDraftFunc make, gint64 *deal, CosellExit *status)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  CosellExit status;
-  gint64 id = cosell_cli_find (self, &status);
+  gint64 id = cosell_cli_find (self, status);
   gint64 draft;
 
   if (id == 0)
-    return status;
-  cosell_session_recreate_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  if (cosell_cli_finish_id (self, &draft, &result, &status))
+    return 0;
+  *deal = cosell_cli_deal (id);
+  make (self->session, id, NULL, cosell_cli_result_cb, &result);
+  return cosell_cli_finish_id (self, &draft, &result, status) ? draft : 0;
+}
+
+static CosellExit
+run_recreate (CosellCli *self)
+{
+  CosellExit status;
+  gint64 deal;
+  gint64 draft = make_draft (self, cosell_session_recreate_async, &deal, &status);
+
+  if (draft != 0)
     cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from deal %" G_GINT64_FORMAT
                        ". Check its close date and the customer’s consent, then submit it."),
-                    draft, cosell_cli_deal (id));
+                    draft, deal);
   return status;
 }
 
 static CosellExit
 run_convert (CosellCli *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   CosellExit status;
-  gint64 id = cosell_cli_find (self, &status);
-  gint64 draft;
+  gint64 lead;
+  gint64 draft = make_draft (self, cosell_session_convert_async, &lead, &status);
 
-  if (id == 0)
-    return status;
-  cosell_session_convert_async (self->session, id, NULL, cosell_cli_result_cb, &result);
-  if (cosell_cli_finish_id (self, &draft, &result, &status))
+  if (draft != 0)
     cosell_cli_say (_ ("Draft %" G_GINT64_FORMAT " was made from lead %" G_GINT64_FORMAT
                        ". Add what a deal needs and the customer’s consent, then submit it."),
-                    draft, cosell_cli_deal (id));
+                    draft, lead);
   return status;
 }
 

@@ -24,21 +24,21 @@ end_definition (const CosellDealData *deal)
   switch ((CosellDealStatus) deal->status)
     {
     case COSELL_DEAL_STATUS_LOST:
-      return _ ("The deal was lost");
+      return _ ("It was lost");
     case COSELL_DEAL_STATUS_DECLINED:
-      return _ ("The deal was declined");
+      return _ ("It was declined");
     case COSELL_DEAL_STATUS_EXPIRED:
-      return _ ("The deal was not answered in time");
+      return _ ("It was not answered in time");
     case COSELL_DEAL_STATUS_ERROR:
-      return _ ("The deal was closed as an error");
+      return _ ("It was closed as an error");
     case COSELL_DEAL_STATUS_DRAFT:
     case COSELL_DEAL_STATUS_RECEIVED:
     case COSELL_DEAL_STATUS_ACCEPTED:
     case COSELL_DEAL_STATUS_WON:
       break;
     }
-  return deal->status == COSELL_DEAL_STATUS_WON ? _ ("The deal was won")
-                                                : _ ("The deal is marked as won, or as lost");
+  return deal->status == COSELL_DEAL_STATUS_WON ? _ ("It was won")
+                                                : _ ("It is marked as won, or as lost");
 }
 
 static const char *
@@ -70,8 +70,8 @@ definition (const CosellDealData *deal, int percent)
     return end_definition (deal);
   if (percent == 10)
     return deal->direction != COSELL_DIRECTION_INBOUND ? _ ("An outbound deal was created")
-           : was_answered_otherwise (deal)             ? _ ("The deal was not accepted")
-                                                       : _ ("An inbound deal was accepted");
+           : was_answered_otherwise (deal)             ? _ ("It was not accepted")
+                                                       : _ ("It was accepted");
   if (is_assessment (deal))
     return assessment_definition (percent);
   switch (percent)
@@ -217,7 +217,7 @@ mark_awaited (CosellMilestone *milestone)
 {
   milestone->state = COSELL_MILESTONE_AWAITED;
   milestone->detail = C_ ("milestone", "not yet");
-  milestone->definition = _ ("The deal stands here once you accept it");
+  milestone->definition = _ ("It stands here once you accept it");
 }
 
 int

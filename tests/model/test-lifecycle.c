@@ -143,18 +143,18 @@ test_words (void)
 
   deal->direction = COSELL_DIRECTION_INBOUND;
   cosell_lifecycle_compute (deal, milestones);
-  g_assert_cmpstr (milestones[0].definition, ==, "An inbound deal was accepted");
+  g_assert_cmpstr (milestones[0].definition, ==, "It was accepted");
 
   /* D1: what nobody accepted is not said to be */
   deal->status = COSELL_DEAL_STATUS_RECEIVED;
   cosell_lifecycle_compute (deal, milestones);
   g_assert_cmpstr (milestones[0].detail, ==, "not yet");
-  g_assert_cmpstr (milestones[0].definition, ==, "The deal stands here once you accept it");
+  g_assert_cmpstr (milestones[0].definition, ==, "It stands here once you accept it");
 
   deal->status = COSELL_DEAL_STATUS_EXPIRED;
   cosell_lifecycle_compute (deal, milestones);
-  g_assert_cmpstr (milestones[0].definition, ==, "The deal was not accepted");
-  g_assert_cmpstr (milestones[5].definition, ==, "The deal was not answered in time");
+  g_assert_cmpstr (milestones[0].definition, ==, "It was not accepted");
+  g_assert_cmpstr (milestones[5].definition, ==, "It was not answered in time");
 }
 
 /* D4: warned at 7 days, 3 days, 24 hours and 2 hours, to the second. */

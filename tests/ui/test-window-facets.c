@@ -347,7 +347,7 @@ test_keys (Fixture *f, gconstpointer data)
   ui_wait_focus (GTK_WIDGET (find_row (f->pane, "closed")));
   g_assert_true (ui_key (f->window, "Up"));
   ui_wait_focus (GTK_WIDGET (open));
-  name = g_strdup_printf ("Open deals, %u deals", count (f, COSELL_TAB_INBOUND, "-type:lead open"));
+  name = g_strdup_printf ("Open, %u deals", count (f, COSELL_TAB_INBOUND, "-type:lead open"));
   gtk_test_accessible_assert_property (ui_get (GTK_WIDGET (open), GTK_TYPE_CHECK_BUTTON, NULL),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, name);
   g_assert_true (ui_key (f->window, "Escape"));

@@ -57,7 +57,7 @@ static const char *
 title_of (int facet)
 {
   if (facet == COSELL_FACET_STATE)
-    return _ ("Deals");
+    return _ ("Open or Closed");
   if (facet == COSELL_FACET_MARKS)
     return _ ("Properties");
   if (facet == COSELL_QUERY_KEY_MICROSOFT)

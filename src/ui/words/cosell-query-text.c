@@ -52,8 +52,8 @@ const char *
 cosell_query_text_keyword (CosellQueryKeyword keyword)
 {
   static const char *const titles[COSELL_QUERY_N_KEYWORDS] = {
-    [COSELL_QUERY_KEYWORD_OPEN] = N_ ("Open deals"),
-    [COSELL_QUERY_KEYWORD_CLOSED] = N_ ("Closed deals"),
+    [COSELL_QUERY_KEYWORD_OPEN] = N_ ("Open"),
+    [COSELL_QUERY_KEYWORD_CLOSED] = N_ ("Closed"),
     [COSELL_QUERY_KEYWORD_OVERDUE] = N_ ("Overdue"),
     [COSELL_QUERY_KEYWORD_EXPIRING] = N_ ("Expiring"),
     [COSELL_QUERY_KEYWORD_MINE] = N_ ("My deals"),

@@ -22,6 +22,23 @@ cosell_crm_cut_error (void)
                                    "later."));
 }
 
+gboolean
+cosell_crm_takes_ids (CosellCrm *self)
+{
+  g_return_val_if_fail (COSELL_IS_CRM (self), FALSE);
+
+  return COSELL_CRM_GET_IFACE (self)->takes_ids;
+}
+
+char *
+cosell_crm_dup_link (CosellCrm *self, const char *id)
+{
+  g_return_val_if_fail (COSELL_IS_CRM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return COSELL_CRM_GET_IFACE (self)->dup_link (self, id);
+}
+
 void
 cosell_crm_list_async (CosellCrm *self,
                        gint64 since,

@@ -38,6 +38,11 @@ struct _CosellCrmInterface
 {
   GTypeInterface parent;
 
+  /* Whether a new opportunity, account or contact may be given an id of the caller's choice, so that a
+   * request whose answer was lost can be made again; else ids are ignored at create. */
+  gboolean takes_ids;
+  char *(*dup_link) (CosellCrm *self, const char *id);
+
   void (*list_async) (CosellCrm *self, gint64 since, const char *const *ids, const char *next,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
   void (*get_async) (CosellCrm *self, const char *id, GCancellable *cancellable,
@@ -67,6 +72,12 @@ struct _CosellCrmInterface
    * file returns. */
 };
 
+/* Whether it takes ids of the caller's choice. */
+gboolean cosell_crm_takes_ids (CosellCrm *self);
+/* Where people over there see an opportunity. id: nothing that the CRM did not give. Returns: (transfer
+ * full) (nullable): an address for a browser, NULL when there is none */
+char *cosell_crm_dup_link (CosellCrm *self, const char *id);
+
 /* Opportunities that were changed at since or later (COSELL_NO_TIME: all), oldest change first. An
  * implementation may know whole seconds only: who polls overlaps. ids: (nullable) only these. next:
  * token of the page before, NULL for the first. */
@@ -78,9 +89,9 @@ CosellCrmPage *cosell_crm_list_finish (CosellCrm *self, GAsyncResult *result, GE
 /* One by its id. GONE when it is not there, or not shown. */
 void cosell_crm_get_async (CosellCrm *self, const char *id, GCancellable *cancellable,
                            GAsyncReadyCallback callback, gpointer user_data);
-/* A new one, with what opportunity has. id, when it has one, is the caller's choice: CONFLICT when there
- * is such an opportunity already, so that a request whose answer was lost is made once. defaults:
- * (nullable) a JSON object of more columns. */
+/* A new one, with what opportunity has. id (nullable): the caller's choice, where ids are taken: CONFLICT
+ * when there is such an opportunity already, so that a request whose answer was lost is made once.
+ * defaults: (nullable) a JSON object of more columns. */
 void cosell_crm_create_async (CosellCrm *self, const CosellOpportunity *opportunity,
                               const char *defaults, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data);

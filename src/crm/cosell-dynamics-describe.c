@@ -54,6 +54,31 @@ dup_label (CosellJsonValue object, const char *name)
 
 /* --- columns --- */
 
+/* What the columns hold that every organization has. */
+static CosellOpportunityFields
+field_of (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    CosellOpportunityFields field;
+  } fields[] = {
+    { "name", COSELL_OPPORTUNITY_NAME },
+    { "estimatedvalue", COSELL_OPPORTUNITY_AMOUNT },
+    { "estimatedclosedate", COSELL_OPPORTUNITY_CLOSE_DATE },
+    { "description", COSELL_OPPORTUNITY_NOTES },
+    { "salesstage", COSELL_OPPORTUNITY_STAGE },
+    { "parentcontactid", COSELL_OPPORTUNITY_CONTACT },
+    { "ownerid", COSELL_OPPORTUNITY_OWNER },
+    { "parentaccountid", COSELL_OPPORTUNITY_ACCOUNT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_str_equal (fields[i].name, name))
+      return fields[i].field;
+  return (CosellOpportunityFields) 0;
+}
+
 static gboolean
 read_columns (CosellCrmDescription *description, CosellJsonValue answer)
 {
@@ -70,6 +95,7 @@ read_columns (CosellCrmDescription *description, CosellJsonValue answer)
       if (name == NULL)
         continue;
       column = cosell_crm_description_add_column (description, name);
+      column->field = field_of (name);
       column->label = dup_label (row, "DisplayName");
       column->type = cosell_json_dup_string (cosell_json_member (row, "AttributeType"));
       column->mandatory = cosell_json_string_equal (level, "ApplicationRequired") ||

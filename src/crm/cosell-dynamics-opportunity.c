@@ -175,8 +175,8 @@ fields_of (const CosellOpportunity *opportunity)
     { opportunity->notes, COSELL_OPPORTUNITY_NOTES },
     { opportunity->stage, COSELL_OPPORTUNITY_STAGE },
     { opportunity->account_id, COSELL_OPPORTUNITY_ACCOUNT },
-    { opportunity->contact_id, COSELL_OPPORTUNITY_CONTACT },
-    { opportunity->owner_id, COSELL_OPPORTUNITY_OWNER },
+    { opportunity->contact != NULL ? opportunity->contact->id : NULL, COSELL_OPPORTUNITY_CONTACT },
+    { opportunity->owner != NULL ? opportunity->owner->id : NULL, COSELL_OPPORTUNITY_OWNER },
     { opportunity->solutions, COSELL_OPPORTUNITY_SOLUTIONS },
     { opportunity->key, COSELL_OPPORTUNITY_KEY },
   };

@@ -66,6 +66,16 @@ read_state (CosellJsonValue row)
     }
 }
 
+/* Whom a lookup names. Returns: (transfer full) (nullable) */
+static CosellCrmParty *
+read_lookup (CosellJsonValue row, const char *name)
+{
+  g_autofree char *id = dup_text (row, name);
+  g_autofree char *shown = dup_shown (row, name);
+
+  return id != NULL ? cosell_crm_party_new (id, shown) : NULL;
+}
+
 CosellOpportunity *
 cosell_dynamics_read_opportunity (CosellJsonValue row, const CosellDynamicsColumns *columns)
 {
@@ -90,10 +100,8 @@ cosell_dynamics_read_opportunity (CosellJsonValue row, const CosellDynamicsColum
   self->reason = dup_shown (row, "statuscode");
   self->account_id = dup_text (row, "_parentaccountid_value");
   self->account_name = dup_shown (row, "_parentaccountid_value");
-  self->contact_id = dup_text (row, "_parentcontactid_value");
-  self->contact_name = dup_shown (row, "_parentcontactid_value");
-  self->owner_id = dup_text (row, "_ownerid_value");
-  self->owner_name = dup_shown (row, "_ownerid_value");
+  self->contact = read_lookup (row, "_parentcontactid_value");
+  self->owner = read_lookup (row, "_ownerid_value");
   self->key = columns->key != NULL ? dup_text (row, columns->key) : NULL;
   self->solutions = columns->solutions != NULL ? dup_text (row, columns->solutions) : NULL;
   self->created = read_time (row, "createdon");

@@ -228,6 +228,13 @@ write_texts (CosellJsonWriter *writer,
       cosell_json_writer_member (writer, texts[i].column, texts[i].text);
 }
 
+/* (transfer none) (nullable) */
+static const char *
+id_of (const CosellCrmParty *party)
+{
+  return party != NULL ? party->id : NULL;
+}
+
 char *
 cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
                               CosellOpportunityFields fields,
@@ -251,10 +258,10 @@ cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
       !write_bind (writer, "parentaccountid", "accounts", opportunity->account_id, error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_CONTACT) != 0 &&
-      !write_bind (writer, "parentcontactid", "contacts", opportunity->contact_id, error))
+      !write_bind (writer, "parentcontactid", "contacts", id_of (opportunity->contact), error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_OWNER) != 0 &&
-      !write_bind (writer, "ownerid", "systemusers", opportunity->owner_id, error))
+      !write_bind (writer, "ownerid", "systemusers", id_of (opportunity->owner), error))
     return NULL;
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));

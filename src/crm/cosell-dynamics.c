@@ -14,9 +14,23 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CosellDynamics,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (COSELL_TYPE_CRM, cosell_dynamics_crm_init))
 
+/* The record in the model-driven app; which app opens is up to the organization. */
+static char *
+dup_link (CosellCrm *crm, const char *id)
+{
+  CosellDynamics *self = COSELL_DYNAMICS (crm);
+
+  if (!g_uuid_string_is_valid (id))
+    return NULL;
+  return g_strdup_printf ("%s/main.aspx?pagetype=entityrecord&etn=opportunity&id=%s",
+                          cosell_http_client_get_origin (self->client), id);
+}
+
 static void
 cosell_dynamics_crm_init (CosellCrmInterface *iface)
 {
+  iface->takes_ids = TRUE;
+  iface->dup_link = dup_link;
   iface->list_async = cosell_dynamics_list_async;
   iface->get_async = cosell_dynamics_get_async;
   iface->create_async = cosell_dynamics_create_async;

@@ -21,27 +21,6 @@ cosell_crm_page_free (CosellCrmPage *self)
 }
 
 void
-cosell_crm_party_free (gpointer data)
-{
-  CosellCrmParty *party = data;
-
-  if (party == NULL)
-    return;
-  g_free (party->id);
-  g_free (party->name);
-  g_free (party->first_name);
-  g_free (party->last_name);
-  g_free (party->email);
-  g_free (party->phone);
-  g_free (party->street);
-  g_free (party->account_id);
-  g_free (party->postal_code);
-  g_free (party->city);
-  g_free (party->country);
-  g_free (party);
-}
-
-void
 cosell_crm_user_free (CosellCrmUser *self)
 {
   if (self == NULL)
@@ -135,6 +114,19 @@ cosell_crm_description_get_column (const CosellCrmDescription *self, const char 
       CosellCrmColumn *column = g_ptr_array_index (self->columns, i);
 
       if (g_strcmp0 (column->name, name) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+CosellCrmColumn *
+cosell_crm_description_get_field (const CosellCrmDescription *self, CosellOpportunityFields field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      CosellCrmColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (column->field == field)
         return column;
     }
   return NULL;

@@ -20,26 +20,6 @@ CosellCrmPage *cosell_crm_page_new (void);
 void cosell_crm_page_free (CosellCrmPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmPage, cosell_crm_page_free)
 
-/* An account or a contact. Texts are (nullable). */
-typedef struct
-{
-  char *id;
-  char *name;        /* of a person: first and last name */
-  char *first_name;  /* of a contact, like the next three */
-  char *last_name;
-  char *email;
-  char *phone;
-  char *account_id;  /* of a contact */
-  char *street;      /* of an account, like the next three */
-  char *postal_code;
-  char *city;
-  char *country;     /* ISO 3166, two letters */
-} CosellCrmParty;
-
-/* party: (nullable): a CosellCrmParty; a GDestroyNotify */
-void cosell_crm_party_free (gpointer party);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmParty, cosell_crm_party_free)
-
 /* Who is signed in over there. */
 typedef struct
 {
@@ -72,6 +52,7 @@ typedef struct
   char *name;
   char *label;         /* (nullable) */
   char *type;          /* as the CRM names it */
+  CosellOpportunityFields field; /* that it holds of an opportunity; 0: none of them */
   gboolean mandatory;  /* people have to fill it in */
   gboolean creatable;  /* a new row may bring it along */
   gboolean updatable;  /* it may be written later */
@@ -97,6 +78,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmDescription, cosell_crm_description_free
 /* By its name. Returns: (transfer none) (nullable) */
 CosellCrmColumn *cosell_crm_description_get_column (const CosellCrmDescription *self,
                                                     const char *name);
+/* The one that holds a field. Returns: (transfer none) (nullable): it cannot be held there */
+CosellCrmColumn *cosell_crm_description_get_field (const CosellCrmDescription *self,
+                                                   CosellOpportunityFields field);
 /* By its ISO code. Returns: (transfer none) (nullable): it cannot be used there */
 const CosellCrmCurrency *cosell_crm_description_get_currency (const CosellCrmDescription *self,
                                                               const char *code);

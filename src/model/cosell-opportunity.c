@@ -31,10 +31,8 @@ cosell_opportunity_free (CosellOpportunity *self)
   g_free (self->reason);
   g_free (self->account_id);
   g_free (self->account_name);
-  g_free (self->contact_id);
-  g_free (self->contact_name);
-  g_free (self->owner_id);
-  g_free (self->owner_name);
+  cosell_crm_party_free (self->contact);
+  cosell_crm_party_free (self->owner);
   g_free (self->solutions);
   g_free (self->key);
   g_free (self->modified_by);

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "model/cosell-crm-party.h"
 
 G_BEGIN_DECLS
 
@@ -47,10 +47,8 @@ typedef struct
   char *reason;     /* why it is in its state, as people there read it */
   char *account_id;
   char *account_name;
-  char *contact_id;
-  char *contact_name;
-  char *owner_id;
-  char *owner_name;
+  CosellCrmParty *contact; /* (nullable); of one that is written, the id counts */
+  CosellCrmParty *owner;   /* (nullable): a user; likewise */
   char *solutions;
   char *key;
   gboolean amount_is_computed; /* the CRM works the amount out, and keeps no other */

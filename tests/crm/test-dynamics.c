@@ -7,6 +7,19 @@
 /* --- reading --- */
 
 static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *link =
+      cosell_crm_dup_link (fixture->crm, "0f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10");
+
+  g_assert_true (cosell_crm_takes_ids (fixture->crm));
+  g_assert_true (g_str_has_prefix (link, "http://127.0.0.1:"));
+  g_assert_true (
+      g_str_has_suffix (link, "etn=opportunity&id=0f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10"));
+  g_assert_null (cosell_crm_dup_link (fixture->crm, "../accounts"));
+}
+
+static void
 test_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -502,6 +515,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  ADD ("link", test_link);
   ADD ("list", test_list);
   ADD ("since", test_since);
   ADD ("ids", test_ids);

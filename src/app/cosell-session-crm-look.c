@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
 

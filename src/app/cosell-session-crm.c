@@ -1,20 +1,12 @@
 /* cosell-session-crm.c: the session's CRMs, and the sign-in of each */
 #include "app/cosell-session-crm-private.h"
 
-#include <glib/gi18n-lib.h>
-
-#include "app/cosell-secret-store.h"
+#include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
-#include "base/cosell-secret.h"
-#include "base/cosell-str.h"
-#include "crm/cosell-dynamics.h"
 #include "http/cosell-origin.h"
 #include "http/cosell-sign-in.h"
 #include "store/cosell-store-crm.h"
-
-/* In place of a sign-in, when exactly one CRM is set up. */
-#define TOKEN "COSELL_CRM_TOKEN"
 
 /* --- which there are --- */
 
@@ -135,87 +127,6 @@ cosell_session_end_crm (GTask *task, GError *error)
     }
   g_task_return_error (task, error);
   g_object_unref (task);
-}
-
-CosellTokenStore *
-cosell_session_get_crm_tokens (CosellSession *self)
-{
-  if (self->account->tokens == NULL)
-    self->account->tokens = COSELL_TOKEN_STORE (cosell_secret_store_new ());
-  return self->account->tokens;
-}
-
-/* Whose sign-in it is in the keyring: a practice server is Partner Center and a CRM at one address,
- * and two CRMs may be one as well. */
-static char *
-key_of (const CosellCrmAccount *crm)
-{
-  return g_strdup_printf ("%s (%s)", crm->url, crm->name);
-}
-
-CosellAuth *
-cosell_session_new_crm_auth (CosellSession *self, const CosellCrmAccount *crm, GError **error)
-{
-  const char *client = crm->client_id != NULL ? crm->client_id : self->account->client_id;
-  g_autoptr (CosellDynamics) dynamics = cosell_dynamics_new (crm->url, error);
-  g_autofree char *scope = NULL;
-  g_autofree char *key = key_of (crm);
-  g_autoptr (CosellOauthConfig) config = NULL;
-  g_autoptr (GError) why = NULL;
-
-  if (dynamics == NULL)
-    return NULL;
-  config = cosell_oauth_config_new (crm->url, self->account->tenant, client, &why);
-  if (config == NULL)
-    {
-      g_set_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
-                   _ ("Signing in to %s needs the client ID of your organization's app "
-                      "registration: add the CRM again with it."),
-                   crm->name);
-      return NULL;
-    }
-  scope = cosell_dynamics_dup_scope (dynamics);
-  cosell_oauth_config_set_scope (config, scope);
-  return cosell_auth_new (cosell_session_get_crm_tokens (self), config, key, self->profile,
-                          self->clock);
-}
-
-/* The one of the environment, or that of the practice server that the window runs for this profile,
- * to which the CRM belongs then. Returns: (transfer full) (nullable) */
-static char *
-find_token (CosellSession *self, const CosellCrmFound *found)
-{
-  const char *given = g_getenv (TOKEN);
-
-  if (found->is_only && given != NULL && *given != '\0')
-    return g_strdup (given);
-  if (cosell_account_is_practice (self->account) &&
-      g_strcmp0 (cosell_account_get_url (self->account), found->account->url) == 0)
-    return cosell_account_find_token (self->account);
-  return NULL;
-}
-
-CosellCrm *
-cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GError **error)
-{
-  g_autoptr (CosellDynamics) dynamics = cosell_dynamics_new (found->account->url, error);
-  g_autoptr (CosellAuth) auth = NULL;
-  char *token;
-
-  if (dynamics == NULL)
-    return NULL;
-  token = find_token (self, found);
-  cosell_dynamics_set_token (dynamics, token);
-  if (token == NULL && found->account->signed_in != NULL)
-    auth = cosell_session_new_crm_auth (self, found->account, error);
-  else if (token == NULL)
-    g_set_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN,
-                 _ ("You are not signed in to %s."), found->account->name);
-  if (token == NULL && auth == NULL)
-    return NULL;
-  cosell_secret_free (token);
-  cosell_dynamics_set_auth (dynamics, auth);
-  return COSELL_CRM (g_steal_pointer (&dynamics));
 }
 
 /* --- signing in --- */
@@ -373,7 +284,6 @@ remove_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellSession *self = COSELL_SESSION (source);
   GError *error = NULL;
   CosellCrmFound *found = cosell_session_read_finish (self, result, &error);
-  g_autofree char *name = NULL;
   g_autoptr (CosellTokenKey) key = NULL;
 
   if (found == NULL)
@@ -388,8 +298,7 @@ remove_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 g_object_ref (task));
       return;
     }
-  name = key_of (found->account);
-  key = cosell_token_key_new (name, self->profile, "", "");
+  key = cosell_session_new_crm_key (self, found->account);
   cosell_token_store_clear_async (cosell_session_get_crm_tokens (self), key, wiped_cb,
                                   g_object_ref (task));
 }

@@ -1,0 +1,177 @@
+/* cosell-session-crm-open.c: one CRM, ready to be spoken to, whatever its kind */
+#include "app/cosell-session-crm-open.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-secret-store.h"
+#include "app/cosell-session-private.h"
+#include "base/cosell-secret.h"
+#include "crm/cosell-dynamics.h"
+
+/* In place of a sign-in, when exactly one CRM is set up. */
+#define TOKEN "COSELL_CRM_TOKEN"
+
+/* --- kinds --- */
+
+/* How a kind of CRM is spoken to. */
+typedef struct
+{
+  const char *kind;
+  /* Returns: (transfer full): one at this origin; errors: it is none */
+  CosellCrm *(*new) (const char *origin, GError **error);
+  void (*set_token) (CosellCrm *crm, const char *token);
+  void (*set_auth) (CosellCrm *crm, CosellAuth *auth);
+  /* Where people sign in. Returns: (transfer full) (nullable): the account lacks something for it
+   */
+  CosellOauthConfig *(*new_config) (CosellSession *session,
+                                    const CosellCrmAccount *account,
+                                    CosellCrm *crm);
+} Kind;
+
+static CosellCrm *
+new_dynamics (const char *origin, GError **error)
+{
+  CosellDynamics *dynamics = cosell_dynamics_new (origin, error);
+
+  return dynamics != NULL ? COSELL_CRM (dynamics) : NULL;
+}
+
+static void
+set_dynamics_token (CosellCrm *crm, const char *token)
+{
+  cosell_dynamics_set_token (COSELL_DYNAMICS (crm), token);
+}
+
+static void
+set_dynamics_auth (CosellCrm *crm, CosellAuth *auth)
+{
+  cosell_dynamics_set_auth (COSELL_DYNAMICS (crm), auth);
+}
+
+/* The sign-in of Partner Center serves, unless the CRM has a client ID of its own. */
+static CosellOauthConfig *
+new_dynamics_config (CosellSession *session, const CosellCrmAccount *account, CosellCrm *crm)
+{
+  const char *client =
+      account->client_id != NULL ? account->client_id : session->account->client_id;
+  g_autofree char *scope = cosell_dynamics_dup_scope (COSELL_DYNAMICS (crm));
+  CosellOauthConfig *config =
+      cosell_oauth_config_new (account->url, session->account->tenant, client, NULL);
+
+  if (config != NULL)
+    cosell_oauth_config_set_scope (config, scope);
+  return config;
+}
+
+static const Kind kinds[] = {
+  { COSELL_CRM_DYNAMICS, new_dynamics, set_dynamics_token, set_dynamics_auth, new_dynamics_config },
+};
+
+/* An account has no other kind (cosell_crm_account_new). Returns: (nullable) */
+static const Kind *
+find_kind (const char *name, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].kind, name) == 0)
+      return &kinds[i];
+  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+               _ ("This Cosell knows no CRM of the kind “%s”."), name);
+  return NULL;
+}
+
+/* --- signing in --- */
+
+CosellTokenStore *
+cosell_session_get_crm_tokens (CosellSession *self)
+{
+  if (self->account->tokens == NULL)
+    self->account->tokens = COSELL_TOKEN_STORE (cosell_secret_store_new ());
+  return self->account->tokens;
+}
+
+/* Whose sign-in it is in the keyring: a practice server is Partner Center and a CRM at one address,
+ * and two CRMs may be one as well. */
+static char *
+key_of (const CosellCrmAccount *crm)
+{
+  return g_strdup_printf ("%s (%s)", crm->url, crm->name);
+}
+
+CosellTokenKey *
+cosell_session_new_crm_key (CosellSession *self, const CosellCrmAccount *crm)
+{
+  g_autofree char *name = key_of (crm);
+
+  return cosell_token_key_new (name, self->profile, "", "");
+}
+
+static CosellAuth *
+new_auth (CosellSession *self,
+          const Kind *kind,
+          const CosellCrmAccount *account,
+          CosellCrm *crm,
+          GError **error)
+{
+  g_autoptr (CosellOauthConfig) config = kind->new_config (self, account, crm);
+  g_autofree char *key = key_of (account);
+
+  if (config == NULL)
+    {
+      g_set_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+                   _ ("Signing in to %s needs the client ID of your organization's app "
+                      "registration: add the CRM again with it."),
+                   account->name);
+      return NULL;
+    }
+  return cosell_auth_new (cosell_session_get_crm_tokens (self), config, key, self->profile,
+                          self->clock);
+}
+
+CosellAuth *
+cosell_session_new_crm_auth (CosellSession *self, const CosellCrmAccount *account, GError **error)
+{
+  const Kind *kind = find_kind (account->kind, error);
+  g_autoptr (CosellCrm) crm = kind != NULL ? kind->new (account->url, error) : NULL;
+
+  return crm != NULL ? new_auth (self, kind, account, crm, error) : NULL;
+}
+
+/* The one of the environment, or that of the practice server that the window runs for this profile,
+ * to which the CRM belongs then. Returns: (transfer full) (nullable) */
+static char *
+find_token (CosellSession *self, const CosellCrmFound *found)
+{
+  const char *given = g_getenv (TOKEN);
+
+  if (found->is_only && given != NULL && *given != '\0')
+    return g_strdup (given);
+  if (cosell_account_is_practice (self->account) &&
+      g_strcmp0 (cosell_account_get_url (self->account), found->account->url) == 0)
+    return cosell_account_find_token (self->account);
+  return NULL;
+}
+
+CosellCrm *
+cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GError **error)
+{
+  const CosellCrmAccount *account = found->account;
+  const Kind *kind = find_kind (account->kind, error);
+  g_autoptr (CosellCrm) crm = kind != NULL ? kind->new (account->url, error) : NULL;
+  g_autoptr (CosellAuth) auth = NULL;
+  char *token;
+
+  if (crm == NULL)
+    return NULL;
+  token = find_token (self, found);
+  kind->set_token (crm, token);
+  if (token == NULL && account->signed_in != NULL)
+    auth = new_auth (self, kind, account, crm, error);
+  else if (token == NULL)
+    g_set_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SIGN_IN,
+                 _ ("You are not signed in to %s."), account->name);
+  if (token == NULL && auth == NULL)
+    return NULL;
+  cosell_secret_free (token);
+  kind->set_auth (crm, auth);
+  return g_steal_pointer (&crm);
+}

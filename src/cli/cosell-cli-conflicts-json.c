@@ -5,6 +5,7 @@ static void
 add_conflict (CosellCliBuilder *json, gconstpointer item)
 {
   const CosellConflict *conflict = item;
+  g_autofree const char **sides = cosell_conflict_side_nicks (conflict->between);
 
   cosell_cli_builder_int (json, "id", conflict->deal);
   if (conflict->half != NULL)
@@ -13,6 +14,11 @@ add_conflict (CosellCliBuilder *json, gconstpointer item)
   cosell_cli_builder_foreign (json, "base", conflict->base, -1);
   cosell_cli_builder_foreign (json, "mine", conflict->mine, -1);
   cosell_cli_builder_foreign (json, "theirs", conflict->theirs, -1);
+  cosell_cli_builder_foreign (json, "crm", conflict->crm, -1);
+  cosell_cli_builder_begin_array (json, "between");
+  for (guint i = 0; sides[i] != NULL; i++)
+    cosell_cli_builder_text (json, NULL, sides[i]);
+  cosell_cli_builder_end_array (json);
 }
 
 char *

@@ -12,6 +12,7 @@ static const struct
 } names[] = {
   { "stage", "/salesStage" },
   { "registration", COSELL_PATH_REGISTRATIONS },
+  { "status", "/status" }, /* with a CRM alone (K8): the service decides it by itself */
 };
 
 CosellConflict *
@@ -23,6 +24,7 @@ cosell_conflict_new (const char *path, const char *base, const char *mine, const
   self->base = g_strdup (base);
   self->mine = g_strdup (mine);
   self->theirs = g_strdup (theirs);
+  self->between = COSELL_CONFLICT_LOCAL | COSELL_CONFLICT_PARTNER_CENTER;
   return self;
 }
 
@@ -36,6 +38,7 @@ cosell_conflict_free (CosellConflict *self)
   g_free (self->mine);
   g_free (self->theirs);
   g_free (self->half);
+  g_free (self->crm);
   g_free (self);
 }
 
@@ -50,7 +53,8 @@ same (const CosellConflict *one, const CosellConflict *other)
 {
   return one->deal == other->deal && g_str_equal (one->path, other->path) &&
          g_strcmp0 (one->base, other->base) == 0 && g_strcmp0 (one->mine, other->mine) == 0 &&
-         g_strcmp0 (one->theirs, other->theirs) == 0 && g_strcmp0 (one->half, other->half) == 0;
+         g_strcmp0 (one->theirs, other->theirs) == 0 && g_strcmp0 (one->half, other->half) == 0 &&
+         g_strcmp0 (one->crm, other->crm) == 0 && one->between == other->between;
 }
 
 gboolean
@@ -73,13 +77,35 @@ cosell_conflict_choice_parse (const char *word, CosellConflictChoice *choice, GE
     *choice = COSELL_CONFLICT_CHOICE_MINE;
   else if (g_str_equal (word, "theirs"))
     *choice = COSELL_CONFLICT_CHOICE_THEIRS;
+  else if (g_str_equal (word, "crm"))
+    *choice = COSELL_CONFLICT_CHOICE_CRM;
   else
     {
       g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                   _ ("“%s” decides nothing. Take “mine” or “theirs”."), word);
+                   _ ("“%s” decides nothing. Take “mine”, “theirs” or “crm”."), word);
       return FALSE;
     }
   return TRUE;
+}
+
+const char **
+cosell_conflict_side_nicks (CosellConflictSides sides)
+{
+  static const struct
+  {
+    CosellConflictSides side;
+    const char *nick;
+  } all[] = {
+    { COSELL_CONFLICT_LOCAL, "local" },
+    { COSELL_CONFLICT_PARTNER_CENTER, "partner-center" },
+    { COSELL_CONFLICT_CRM, "crm" },
+  };
+  const char **nicks = g_new0 (const char *, G_N_ELEMENTS (all) + 1);
+
+  for (guint i = 0, n = 0; i < G_N_ELEMENTS (all); i++)
+    if ((sides & all[i].side) != 0)
+      nicks[n++] = all[i].nick;
+  return nicks;
 }
 
 char *
@@ -87,6 +113,8 @@ cosell_conflict_choose (const CosellConflict *self, CosellConflictChoice choice)
 {
   gboolean merged;
 
+  if (choice == COSELL_CONFLICT_CHOICE_CRM)
+    return g_strdup (self->crm);
   return cosell_merge_value (self->path, self->base, self->mine, self->theirs,
                              choice == COSELL_CONFLICT_CHOICE_MINE ? COSELL_PREFER_MINE
                                                                    : COSELL_PREFER_THEIRS,

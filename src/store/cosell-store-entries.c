@@ -61,13 +61,13 @@ read_conflicts (CosellOutboxEntry *entry, const char *json, GError **error)
   root = cosell_json_root (doc);
   for (guint i = 0; i < cosell_json_length (root); i++)
     {
-      CosellConflict *conflict = g_new0 (CosellConflict, 1);
-      CosellJsonValue value = cosell_json_nth_member (root, i, &conflict->path);
+      g_autofree char *path = NULL;
+      CosellJsonValue value = cosell_json_nth_member (root, i, &path);
+      g_autofree char *base = read_value (value, 0);
+      g_autofree char *mine = read_value (value, 1);
+      g_autofree char *theirs = read_value (value, 2);
 
-      conflict->base = read_value (value, 0);
-      conflict->mine = read_value (value, 1);
-      conflict->theirs = read_value (value, 2);
-      g_ptr_array_add (entry->conflicts, conflict);
+      g_ptr_array_add (entry->conflicts, cosell_conflict_new (path, base, mine, theirs));
     }
   return TRUE;
 }

@@ -55,11 +55,15 @@ test_listed (void)
   one = cli_json (f, "conflicts", NULL);
   g_assert_cmpuint (cosell_json_length (cosell_json_root (one)), ==, 1);
   row = cosell_json_element (cosell_json_root (one), 0);
-  g_assert_cmpuint (cosell_json_length (row), ==, 5);
+  g_assert_cmpuint (cosell_json_length (row), ==, 7);
   cli_assert_text (row, "/id", id);
   cli_assert_text (row, "/field", "name");
   cli_assert_text (row, "/mine", "Renamed here");
   cli_assert_text (row, "/theirs", "Renamed elsewhere");
+  g_assert_cmpint (cosell_json_kind (cosell_json_member (row, "crm")), ==, COSELL_JSON_NULL);
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (row, "between")), ==, 2);
+  cli_assert_text (row, "/between/0", "local");
+  cli_assert_text (row, "/between/1", "partner-center");
   g_assert_true (cosell_json_is_present (cosell_json_member (row, "base")));
   shown = cli_json (f, "show", id, NULL);
   cli_assert_text (cosell_json_root (shown), "/sync", "conflict");

@@ -1,7 +1,8 @@
 /* cosell-crm-link.h: a deal and its opportunity (K1, K2), as the store keeps it; pure, any thread */
 #pragma once
 
-#include "model/cosell-crm-field.h"
+#include "model/cosell-crm-log-entry.h"
+#include "model/cosell-crm-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -15,25 +16,28 @@ typedef enum
   COSELL_CRM_GONE,     /* "gone": it is there no more; nothing is compared or written */
 } CosellCrmLinkState;
 
-/* What a person has to know of one field: COSELL_CRM_N_FIELDS is of no field. */
+/* What a person has to know of one field. */
 typedef struct
 {
-  CosellCrmField field;
+  CosellCrmField field; /* COSELL_CRM_N_FIELDS: of none; stays until it is taken away */
   char *words; /* translated; shown as it was when it was found */
-  char *about; /* (nullable) what it was about: the CRM's value. It goes when that changes */
+  char *about; /* (nullable) the CRM's value that it is about, "" for none there; it goes when that changes, or
+                * when the field is no longer at rest. NULL: of the last comparison, which puts and takes it */
+  char *deal;  /* (nullable) what the deal was like when a rule refused their value (K9), for the comparison: the
+                * edit is not tried again as long as both are so */
 } CosellCrmNotice;
 
 void cosell_crm_notice_free (gpointer notice); /* (nullable); a GDestroyNotify */
 
-/* A question before an opportunity is made (K16, K15). */
+/* A question before an opportunity is made (K15 to K17). */
 typedef enum
 {
   COSELL_CRM_ASKS_NOTHING,
-  COSELL_CRM_ASKS_ACCOUNT, /* no account, or several, fit: choose one of parties, or let one be made */
-  COSELL_CRM_ASKS_SAME,    /* the opportunity other may be this deal already: link it, or make one */
-  COSELL_CRM_ASKS_MANDATORY, /* columns (texts) have no default */
+  COSELL_CRM_ASKS_ACCOUNT,   /* no account, or several, fit: choose one of parties, or let one be made */
+  COSELL_CRM_ASKS_SAME,      /* the opportunity other may be this deal already: link it, or make one */
+  COSELL_CRM_ASKS_MANDATORY, /* columns (other) have no default */
   COSELL_CRM_ASKS_OTHER_CONNECTOR, /* K17 */
-  COSELL_CRM_ASKS_DUPLICATE, /* the CRM's own duplicate rules say no */
+  COSELL_CRM_ASKS_DUPLICATE,       /* the CRM's own duplicate rules say no */
 } CosellCrmAsks;
 
 typedef struct
@@ -46,6 +50,8 @@ typedef struct
   CosellCrmSheet *base_crm;  /* (owned) never NULL: what both sides had when they last agreed, as each */
   CosellCrmSheet *base_deal; /* (owned) never NULL: of the two stored it */
   CosellCrmFieldSet agreed;  /* fields that base knows; others never agreed (K2) */
+  CosellCrmFieldSet ours;    /* fields of which a person decided that ours is right, until they agree */
+  CosellCrmFieldSet theirs;  /* the same for theirs */
   CosellCrmSheet *seen;      /* (owned) (nullable) their side as it was last read */
   char *mark;                /* (nullable) version mark of seen */
   gboolean computed;         /* seen: the CRM works the amount out itself */
@@ -53,16 +59,16 @@ typedef struct
   gboolean held;             /* a person holds its changes back */
   char *reason;              /* (nullable) PARKED: why, in words */
   /* what is made of it: */
-  char *chosen;   /* (nullable) the id that a new one is to have, where ids are taken */
-  gint64 sent_at; /* a create went out and its answer is not known (K18); COSELL_NO_TIME */
-  char *account;  /* (nullable) id of the account that a person chose */
+  char *chosen;          /* (nullable) the id that a new one is to have, where ids are taken */
+  gint64 sent_at;        /* a create went out and its answer is not known (K18); COSELL_NO_TIME */
+  char *account;         /* (nullable) id of the account that a person chose */
   gboolean make_account; /* a person said: make one */
   CosellCrmAsks asks;
   GPtrArray *parties; /* (owned) (nullable) of CosellCrmParty: ASKS_ACCOUNT */
-  char *other;        /* (nullable) id, ASKS_SAME; name of columns, one a line, ASKS_MANDATORY */
+  char *other;        /* (nullable) id, ASKS_SAME; names of columns, one a line, ASKS_MANDATORY */
   gint64 attempts;
   gint64 not_before; /* COSELL_NO_TIME */
-  /* worked out by cosell_crm_merge whenever one of the sides changes */
+  /* worked out by cosell_crm_merge whenever one of the sides changes: */
   CosellCrmFieldSet to_crm;    /* to be written there */
   CosellCrmFieldSet conflicts; /* a person has to decide */
 } CosellCrmLink;
@@ -73,34 +79,23 @@ void cosell_crm_link_free (CosellCrmLink *self); /* self: (nullable) */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmLink, cosell_crm_link_free)
 /* (transfer none) (static) */
 const char *cosell_crm_link_state_nick (CosellCrmLinkState state);
-/* Everything but deal, crm, opportunity, state, held, to_crm, conflicts, not_before and attempts, which are columns.
- * (transfer full) */
+/* nick: (nullable). Returns: FALSE (and *state unchanged) when it is none */
+gboolean cosell_crm_link_state_parse (const char *nick, CosellCrmLinkState *state);
+/* Everything but deal, crm, opportunity, state, held, to_crm, conflicts, not_before and attempts, which are
+ * columns. (transfer full) */
 char *cosell_crm_link_to_json (const CosellCrmLink *self);
-/* The reverse, into self; what is damaged stays empty: the fields are asked about again. json: (nullable) */
+/* The reverse, in place of what self has; what is damaged stays empty: the fields are asked about again. json:
+ * (nullable) */
 void cosell_crm_link_read_json (CosellCrmLink *self, const char *json);
-/* Replaces the notice of a field, or (words NULL) takes it away. */
+/* Replaces the notice of a field, or (words NULL) takes it away. about: see CosellCrmNotice. */
 void cosell_crm_link_set_notice (CosellCrmLink *self, CosellCrmField field, const char *words,
                                  const char *about);
-/* Both sides agree on a field now, as each stores it (nullable). */
+/* Returns: (transfer none) (nullable) */
+const CosellCrmNotice *cosell_crm_link_get_notice (const CosellCrmLink *self, CosellCrmField field);
+/* Both sides agree on a field now, as each stores it (nullable); a decision about it is carried out. */
 void cosell_crm_link_agree (CosellCrmLink *self, CosellCrmField field, const char *crm,
                             const char *deal);
-
-/* One line of a deal's log. */
-typedef struct
-{
-  gint64 at; /* µs UTC */
-  char *crm;
-  gboolean to_crm;
-  CosellCrmField field; /* N_FIELDS: of the whole */
-  char *old;            /* (nullable) */
-  char *value;          /* (nullable) */
-  char *result;         /* "written", "created", "linked", "unlinked", "refused: …", "did not stick", … in words, translated */
-} CosellCrmLogEntry;
-
-void cosell_crm_log_entry_free (gpointer entry); /* (nullable); a GDestroyNotify */
-/* Returns: (transfer full) */
-CosellCrmLogEntry *cosell_crm_log_entry_new (gint64 at, const char *crm, gboolean to_crm,
-                                             CosellCrmField field, const char *old,
-                                             const char *value, const char *result);
+/* How their side was just read: id, seen, mark and computed. */
+void cosell_crm_link_see (CosellCrmLink *self, const CosellOpportunity *opportunity);
 
 G_END_DECLS

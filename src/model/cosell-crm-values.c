@@ -1,6 +1,10 @@
 /* cosell-crm-values.c: what a CRM answers besides opportunities */
 #include "model/cosell-crm-values.h"
 
+#include <string.h>
+
+#include "base/cosell-decimal.h"
+
 CosellCrmPage *
 cosell_crm_page_new (void)
 {
@@ -162,4 +166,21 @@ cosell_crm_description_add_column (CosellCrmDescription *self, char *name)
   column->decimals = -1;
   g_ptr_array_add (self->columns, column);
   return column;
+}
+
+gboolean
+cosell_crm_value_split (const char *text, char **amount, char **currency)
+{
+  const char *blank = text != NULL ? strchr (text, ' ') : NULL;
+  g_autofree char *digits = blank != NULL ? g_strndup (text, (gsize) (blank - text)) : NULL;
+
+  g_return_val_if_fail (amount != NULL && currency != NULL, FALSE);
+
+  *amount = NULL;
+  *currency = NULL;
+  if (blank == NULL || blank[1] == '\0' || !cosell_decimal_is_valid (digits))
+    return FALSE;
+  *amount = g_steal_pointer (&digits);
+  *currency = g_strdup (blank + 1);
+  return TRUE;
 }

@@ -137,7 +137,9 @@ cosell_store_count_outbox (CosellStore *self, CosellOutboxCounts *counts, GError
   counts->parked = cosell_statement_int (statement, 1);
   counts->conflicts = cosell_statement_int (statement, 2);
   counts->held = cosell_statement_int (statement, 3);
-  return read_next_due (self, &counts->next_due, error);
+  cosell_statement_done (g_steal_pointer (&statement));
+  return cosell_store_add_crm_counts (self, counts, error) &&
+         read_next_due (self, &counts->next_due, error);
 }
 
 /* ---- deals of an older program ---- */

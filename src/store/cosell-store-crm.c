@@ -78,8 +78,9 @@ cosell_store_remove_crm (CosellStore *self, const char *name, GError **error)
   COSELL_STORE_WORKER (self);
 
   crm = cosell_store_load_crm (self, name, error);
-  if (crm == NULL)
+  if (crm == NULL || !cosell_store_drop_crm_links (self, name, error))
     return FALSE;
+  cosell_store_forget_crms (self);
   statement = cosell_store_prepare (self, "DELETE FROM crm WHERE name = ?", error);
   if (statement == NULL)
     return FALSE;
@@ -127,7 +128,6 @@ cosell_store_load_crm (CosellStore *self, const char *name, GError **error)
   for (guint i = 0; i < crms->len; i++)
     if (g_strcmp0 (((CosellCrmAccount *) g_ptr_array_index (crms, i))->name, name) == 0)
       return g_ptr_array_steal_index (crms, i);
-  g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
-               _ ("There is no CRM with the name “%s”."), name);
+  cosell_store_set_no_crm (name, error);
   return NULL;
 }

@@ -12,7 +12,8 @@ gboolean cosell_store_put_crm (CosellStore *self, const CosellCrmAccount *crm, G
 /* Notes a sign-in (NULL: nobody is signed in). */
 gboolean cosell_store_set_crm_sign_in (CosellStore *self, const char *name, const char *mark,
                                        GError **error);
-/* COSELL_RULE_ERROR_UNKNOWN when there is none. */
+/* Its links go with it, what waits for it too (cosell_store_list_crm_lane); logs stay.
+ * COSELL_RULE_ERROR_UNKNOWN when there is none. */
 gboolean cosell_store_remove_crm (CosellStore *self, const char *name, GError **error);
 /* By name. Returns: (transfer full) of CosellCrmAccount; NULL with error */
 GPtrArray *cosell_store_list_crms (CosellStore *self, GError **error);

@@ -9,6 +9,7 @@
 #include "model/cosell-outbox-plan.h"
 #include "model/cosell-referral.h"
 #include "store/cosell-packed-text.h"
+#include "store/cosell-store-crm-links.h"
 #include "store/cosell-store-meta.h"
 #include "store/cosell-store-private.h"
 #include "store/cosell-store-undo.h"
@@ -151,6 +152,7 @@ cosell_store_merge_deals (CosellStore *self, gint64 from, gint64 to, GError **er
   cosell_store_note_deal (self, to);
   return cosell_store_forget_undo (self, from, error) &&
          cosell_store_forget_undo (self, to, error) &&
+         cosell_store_merge_crm_links (self, from, to, error) &&
          cosell_store_run_ids (self, "UPDATE referral SET deal = ?2 WHERE deal = ?1", from, to,
                                error) &&
          cosell_store_run_ids (self, "UPDATE outbox SET deal = ?2 WHERE deal = ?1", from, to,
@@ -383,7 +385,8 @@ cosell_store_derivation_put (CosellDerivation *self,
   id = write_row (self, store, id, error);
   *deal = id;
   *own = ((CosellReferralRow *) g_ptr_array_index (self->rows, self->own))->id;
-  return id != 0 && link_halves (self, store, id, error);
+  return id != 0 && link_halves (self, store, id, error) &&
+         cosell_store_refresh_crm_link (store, id, error);
 }
 
 gboolean
@@ -484,5 +487,6 @@ cosell_store_refresh_sync (CosellStore *self, gint64 deal, GError **error)
   cosell_statement_bind_enum (statement, 1, COSELL_TYPE_SYNC_STATE, (int) state);
   cosell_statement_bind_int (statement, 2, deal);
   cosell_store_note_deal (self, deal);
-  return cosell_statement_run (statement, error);
+  return cosell_statement_run (statement, error) &&
+         cosell_store_refresh_crm_link (self, deal, error);
 }

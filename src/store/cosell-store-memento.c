@@ -1,8 +1,9 @@
 /* cosell-store-memento.c: what is kept of one deal for the service, as a value
  *
  * A memento is JSON: the deal's draft and registration, the bodies that wait (referrals that the
- * service does not have), the outbox entries, and what is known of unconfirmed ones; rows with all
- * their columns. It has no document of the service in it.
+ * service does not have), the outbox entries, and what is known of unconfirmed ones, as rows with
+ * all their columns; and what a person said of its opportunity. It has no document of the service
+ * in it.
  */
 #include "store/cosell-store-memento.h"
 
@@ -46,6 +47,7 @@ cosell_store_memento_free (CosellStoreMemento *self)
   g_clear_pointer (&self->bodies, cosell_json_unref);
   g_clear_pointer (&self->entries, cosell_json_unref);
   g_clear_pointer (&self->unconfirmed, cosell_json_unref);
+  g_clear_pointer (&self->link, cosell_json_unref);
   g_free (self);
 }
 
@@ -79,7 +81,9 @@ cosell_store_capture_deal (CosellStore *self, gint64 deal, GError **error)
       memento->bodies != NULL ? select_json (self, SELECT_ENTRIES, deal, error) : NULL;
   memento->unconfirmed =
       memento->entries != NULL ? select_json (self, SELECT_UNCONFIRMED, deal, error) : NULL;
-  return memento->unconfirmed != NULL ? g_steal_pointer (&memento) : NULL;
+  memento->link =
+      memento->unconfirmed != NULL ? cosell_store_capture_crm_link (self, deal, error) : NULL;
+  return memento->link != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 static void
@@ -99,16 +103,18 @@ cosell_store_memento_to_json (const CosellStoreMemento *self)
   write_part (writer, "bodies", self->bodies);
   write_part (writer, "entries", self->entries);
   write_part (writer, "doubts", self->unconfirmed);
+  write_part (writer, "link", self->link);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (writer);
 }
 
+/* missing: what stands for a part that is not there */
 static CosellJson *
-read_part (const CosellJson *json, const char *name, GError **error)
+read_part (const CosellJson *json, const char *name, const char *missing, GError **error)
 {
   g_autofree char *text = cosell_json_dup_raw (cosell_json_member (cosell_json_root (json), name));
 
-  return cosell_json_parse (text != NULL ? text : "", -1, error);
+  return cosell_json_parse (text != NULL ? text : missing, -1, error);
 }
 
 CosellStoreMemento *
@@ -119,11 +125,13 @@ cosell_store_memento_from_json (const char *json, GError **error)
 
   if (doc == NULL)
     return NULL;
-  memento->deal = read_part (doc, "deal", error);
-  memento->bodies = memento->deal != NULL ? read_part (doc, "bodies", error) : NULL;
-  memento->entries = memento->bodies != NULL ? read_part (doc, "entries", error) : NULL;
-  memento->unconfirmed = memento->entries != NULL ? read_part (doc, "doubts", error) : NULL;
-  return memento->unconfirmed != NULL ? g_steal_pointer (&memento) : NULL;
+  memento->deal = read_part (doc, "deal", "", error);
+  memento->bodies = memento->deal != NULL ? read_part (doc, "bodies", "", error) : NULL;
+  memento->entries = memento->bodies != NULL ? read_part (doc, "entries", "", error) : NULL;
+  memento->unconfirmed = memento->entries != NULL ? read_part (doc, "doubts", "", error) : NULL;
+  /* an older program kept none */
+  memento->link = memento->unconfirmed != NULL ? read_part (doc, "link", "null", error) : NULL;
+  return memento->link != NULL ? g_steal_pointer (&memento) : NULL;
 }
 
 gboolean
@@ -132,7 +140,8 @@ cosell_store_memento_equal (const CosellStoreMemento *a, const CosellStoreMement
   return cosell_json_equal (cosell_json_root (a->deal), cosell_json_root (b->deal)) &&
          cosell_json_equal (cosell_json_root (a->bodies), cosell_json_root (b->bodies)) &&
          cosell_json_equal (cosell_json_root (a->entries), cosell_json_root (b->entries)) &&
-         cosell_json_equal (cosell_json_root (a->unconfirmed), cosell_json_root (b->unconfirmed));
+         cosell_json_equal (cosell_json_root (a->unconfirmed), cosell_json_root (b->unconfirmed)) &&
+         cosell_json_equal (cosell_json_root (a->link), cosell_json_root (b->link));
 }
 
 gint64

@@ -13,6 +13,7 @@ struct _CosellStoreMemento
   CosellJson *bodies;      /* array, by id */
   CosellJson *entries;     /* array, by seq */
   CosellJson *unconfirmed; /* array, by seq: what is known of creates whose answer got lost */
+  CosellJson *link;        /* null: neither an opportunity nor a word that it is to have none */
 };
 
 /* JSON as table undo keeps it. Returns: (transfer full) */
@@ -31,6 +32,19 @@ gint64 cosell_store_memento_row_key (CosellJsonValue row, const char *key);
 CosellJsonValue cosell_store_memento_find_row (const CosellJson *rows, const char *key, gint64 id);
 /* Numbers of the rows that are not the same in both, ascending. Returns: (transfer full) of gint64 */
 GArray *cosell_store_memento_diff_rows (const CosellJson *a, const CosellJson *b, const char *key);
+
+/* ---- cosell-store-crm-memento.c ---- */
+
+/* What a person said of the deal's opportunity. Returns: (transfer full) NULL with error */
+CosellJson *cosell_store_capture_crm_link (CosellStore *self, gint64 deal, GError **error);
+/* Whether what differs between from and to is now as from left it, and can be as in to. */
+gboolean cosell_store_crm_link_fits (CosellStore *self, gint64 deal, const CosellJson *now,
+                                     const CosellJson *from, const CosellJson *to, gboolean *fits,
+                                     GError **error);
+/* Changes what differs. The deal's row is as it is to be already. */
+gboolean cosell_store_restore_crm_link (CosellStore *self, gint64 deal, const CosellJson *now,
+                                        const CosellJson *from, const CosellJson *to,
+                                        GError **error);
 
 /* ---- cosell-store-restore.c ---- */
 

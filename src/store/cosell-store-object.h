@@ -19,6 +19,16 @@ typedef struct
   const CosellConnection *connection; /* (unowned) that they were asked of */
 } CosellStoreSearches;
 
+/* What is known of CRMs (cosell-store-crm-state.c), good until one or a link is written. */
+typedef struct
+{
+  GHashTable *states; /* (owned) (nullable) name (char *) → CosellCrmState */
+  int linked;         /* whether any deal is; -1: not known */
+  gboolean checked;   /* in the running job: nobody else wrote since */
+  gint64 version;     /* data_version: by others */
+  const CosellConnection *connection; /* (unowned) that they were asked of */
+} CosellStoreCrms;
+
 /* Why a job that only reads may be broken off while it runs. */
 typedef struct
 {
@@ -56,6 +66,7 @@ struct _CosellStore
   CosellStoreChanges noted; /* by the running job */
   gint64 data_version;
   CosellStoreSearches searches;
+  CosellStoreCrms crms;
 
   /* main thread */
   CosellConnection *reader; /* (owned) (nullable) */

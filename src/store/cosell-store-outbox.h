@@ -103,10 +103,11 @@ gboolean cosell_store_is_of_another (CosellStore *self, const CosellOutboxEntry 
 
 typedef struct
 {
-  gint64 total; /* entries, without what is LOCAL */
-  gint64 parked; /* held ones too, and NOT_KEPT */
+  gint64 total; /* entries, without what is LOCAL, and deals in the lane of a CRM */
+  gint64 parked; /* held ones too, NOT_KEPT, and deals that a person has to say something of */
   gint64 held;
-  gint64 conflicts;
+  gint64 conflicts; /* entries, and deals in conflict with their CRM */
+  gint64 for_crm; /* of total, without what is parked: those that wait for a CRM */
   gint64 next_due; /* µs UTC: the next end of a hold or of a wait for an arrival, or hour of what is
                     * scheduled; or NO_TIME */
 } CosellOutboxCounts;

@@ -33,6 +33,11 @@
  *   cosell-store-search.c, .h         which deals have what is searched for
  *   cosell-store-candidates.c, .h     the few that a filter of one member can find
  *   cosell-store-read.c               (d) single deals
+ *   cosell-store-crm-log.c, .h        what was done to keep a deal and its opportunity in step
+ *   cosell-store-crm-state.c, .h      what is known of CRMs
+ *   cosell-store-crm-links.c, .h      deals and their opportunities
+ *   cosell-store-crm-lane.c           what waits for a CRM (cosell-store-crm-links.h)
+ *   cosell-store-crm-settings.c       how CRMs are set up (cosell-store-crm-state.h)
  *   cosell-store-count.c, .h          (d) (o) how many there are
  *   cosell-store-fill.c, .h           columns that an older program did not fill
  *   cosell-store-filter.c, .h         the query language as SQL; cosell-store-filter-functions.c, .h
@@ -77,6 +82,7 @@
  *   cosell-store-outbox.c, .h         what waits, what goes out, and what a person says to it
  *   cosell-store-complete.c           (o) what was sent and answered
  *   cosell-store-memento.c, .h        what is kept of a deal for the service
+ *   cosell-store-crm-memento.c        a deal's link in it (cosell-store-memento.h)
  *   cosell-store-restore.c            from one memento to another (cosell-store-memento.h)
  *   cosell-store-group.c, .h          what was done to several deals at once
  *   cosell-store-undo.c, .h           what a person did, until it was sent
@@ -86,6 +92,7 @@
 #pragma once
 
 #include "model/cosell-conflict.h"
+#include "model/cosell-crm-link.h"
 #include "model/cosell-deal-data.h"
 #include "model/cosell-outbox-entry.h"
 #include "store/cosell-referral-row.h"
@@ -128,6 +135,55 @@ gint64 cosell_store_write_deal (CosellStore *self, gint64 id, const CosellDealDa
  * made here. organization: (out) (transfer full) (nullable) */
 gboolean cosell_store_find_sure_organization (CosellStore *self, char **organization,
                                               GError **error);
+
+/* ---- cosell-store-crm-state.c ---- */
+
+/* COSELL_RULE_ERROR_UNKNOWN: there is no CRM of that name. Returns: FALSE */
+gboolean cosell_store_set_no_crm (const char *name, GError **error);
+/* Runs an update of the row of a CRM, with everything bound. */
+gboolean cosell_store_update_crm (CosellStore *self, CosellStatement *statement, const char *crm,
+                                  GError **error);
+/* Whether any deal is linked; asked once, and again when a link was written. */
+gboolean cosell_store_has_crm_links (CosellStore *self, gboolean *any, GError **error);
+/* As cosell_store_load_crm_state. Returns: (transfer none) until a CRM or a link is written; NULL with
+ * error */
+const struct _CosellCrmState *cosell_store_peek_crm_state (CosellStore *self, const char *crm,
+                                                           GError **error);
+/* What is kept of CRMs and links may be another one now: written, or rolled back. */
+void cosell_store_forget_crms (CosellStore *self);
+/* A job begins: others may have written since. */
+void cosell_store_begin_crms (CosellStore *self);
+
+/* ---- cosell-store-crm-links.c ---- */
+
+/* The state of a row that stands for no link: a person took it away. */
+#define COSELL_STORE_UNLINKED "unlinked"
+/* The one list of columns; a condition follows with AND. */
+#define COSELL_STORE_SELECT_CRM_LINKS                                                              \
+  "SELECT deal, crm, opportunity, state, held, to_crm, conflicts, attempts, not_before, data "     \
+  "FROM crm_link WHERE state <> '" COSELL_STORE_UNLINKED "' "
+/* statement: begins with it. Returns: (transfer full) of CosellCrmLink, NULL with error */
+GPtrArray *cosell_store_read_crm_links (CosellStatement *statement, GError **error);
+/* The errors of cosell_store_put_crm_link. */
+gboolean cosell_store_check_crm_link (CosellStore *self, const CosellCrmLink *link, GError **error);
+/* Nothing when the deal has none. marked: no rule makes one for the deal again. */
+gboolean cosell_store_drop_crm_link (CosellStore *self, gint64 deal, gboolean marked,
+                                     GError **error);
+/* Says in a deal's log that the opportunity of link was linked, or is not any more; nothing when it has
+ * none. */
+gboolean cosell_store_log_crm_link (CosellStore *self, gint64 deal, const CosellCrmLink *link,
+                                    gboolean linked, GError **error);
+/* The deal from becomes one with the deal to, which takes its log and, when it has no opportunity, its
+ * link. */
+gboolean cosell_store_merge_crm_links (CosellStore *self, gint64 from, gint64 to, GError **error);
+/* All links of a CRM, which is being removed. */
+gboolean cosell_store_drop_crm_links (CosellStore *self, const char *crm, GError **error);
+
+/* ---- cosell-store-crm-lane.c ---- */
+
+/* Adds what waits for CRMs. */
+gboolean cosell_store_add_crm_counts (CosellStore *self, CosellOutboxCounts *counts,
+                                      GError **error);
 
 /* ---- cosell-store-document.c; any thread ---- */
 

@@ -466,6 +466,7 @@ cosell_store_restore_deal (CosellStore *self,
   g_auto (Step) step = { self, deal, from, to };
   g_autoptr (CosellReferralRow) own = NULL;
   g_autoptr (GError) failure = NULL;
+  gboolean fits;
 
   step.now = cosell_store_capture_deal (self, deal, error);
   if (step.now == NULL)
@@ -479,11 +480,15 @@ cosell_store_restore_deal (CosellStore *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  *gone = !deal_is_there (&step) ||
+  if (!cosell_store_crm_link_fits (self, deal, step.now->link, from->link, to->link, &fits, error))
+    return FALSE;
+  *gone = !fits || !deal_is_there (&step) ||
           !rows_are_there (step.entries, "seq", step.now->entries, from->entries) ||
           !rows_are_there (step.bodies, "id", step.now->bodies, from->bodies);
   if (*gone)
     return TRUE;
   return refuse_sent (&step, error) && refuse_unconfirmed (&step, error) &&
-         change_rows (&step, error) && put_deal (&step, own != NULL ? own->current : NULL, error);
+         change_rows (&step, error) && put_deal (&step, own != NULL ? own->current : NULL, error) &&
+         (!is_there (cosell_json_root (to->deal)) ||
+          cosell_store_restore_crm_link (self, deal, step.now->link, from->link, to->link, error));
 }

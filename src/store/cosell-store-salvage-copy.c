@@ -25,6 +25,8 @@ static const CosellSalvageTable tables[] = {
   { "view", TRUE, NULL, NULL },
   { "rate", FALSE, NULL, NULL },
   { "crm", FALSE, NULL, NULL },
+  { "crm_link", TRUE, NULL, NULL },
+  { "crm_log", TRUE, NULL, NULL },
   { "search_line", TRUE, "follows from the texts", NULL },
   { "search_text", TRUE, "what could be read of deals is put into the index anew", NULL },
   { "search_gone", TRUE, "there is nothing in the index yet", NULL },

@@ -265,7 +265,7 @@ cosell_round_note (CosellRound *self, const GError *error)
 void
 cosell_round_set_waiting (CosellRound *self, const CosellOutboxCounts *counts)
 {
-  self->waiting = (guint) MAX (counts->total - counts->parked, 0);
+  self->waiting = (guint) MAX (counts->total - counts->parked - counts->for_crm, 0);
   self->progressed (self, self->user_data);
 }
 

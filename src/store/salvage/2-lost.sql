@@ -15,6 +15,9 @@ WHERE id NOT IN (SELECT deal FROM referral WHERE deal IS NOT NULL)
 DELETE FROM deal_search WHERE deal NOT IN (SELECT id FROM deal);
 DELETE FROM history WHERE deal NOT IN (SELECT id FROM deal);
 DELETE FROM notified WHERE deal NOT IN (SELECT id FROM deal);
+-- A CRM of the same name that is set up later may be another one.
+DELETE FROM crm_link WHERE deal NOT IN (SELECT id FROM deal) OR crm NOT IN (SELECT name FROM crm);
+DELETE FROM crm_log WHERE deal NOT IN (SELECT id FROM deal);
 -- What deals are found by until their rows are derived anew, or their documents come again.
 INSERT OR IGNORE INTO deal_search (deal, text)
 SELECT id, coalesce (name_key, '') || char (10) || coalesce (customer_key, '') FROM deal;

@@ -4,6 +4,7 @@
 
 #include "base/cosell-time.h"
 #include "sandbox/cosell-sandbox-dataverse.h"
+#include "sandbox/cosell-sandbox-salesforce.h"
 #include "sandbox/cosell-sandbox-walk.h"
 
 G_DEFINE_QUARK (sandbox - error - quark, sandbox_error)
@@ -120,6 +121,7 @@ sandbox_core_new (CosellClock *clock, guint64 seed)
   core->by_engagement = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&core->walks);
   core->dataverse = sandbox_dataverse_new (core);
+  core->salesforce = sandbox_salesforce_new (core);
   return core;
 }
 
@@ -130,6 +132,7 @@ sandbox_core_free (SandboxCore *core)
     return;
   g_queue_clear_full (&core->walks, sandbox_walk_free);
   sandbox_dataverse_free (core->dataverse);
+  sandbox_salesforce_free (core->salesforce);
   g_hash_table_unref (core->by_id);
   g_hash_table_unref (core->by_engagement);
   g_ptr_array_unref (core->records);

@@ -62,7 +62,8 @@ typedef struct
   guint64 last_walk;
   gboolean own_engagements; /* a create gets one of its own: a fault */
   const CosellJson *unkept; /* (nullable) {path: value}: what of a write is not kept: a fault */
-  struct _SandboxDataverse *dataverse; /* (owned): the CRM beside it */
+  struct _SandboxDataverse *dataverse;   /* (owned): a CRM beside it */
+  struct _SandboxSalesforce *salesforce; /* (owned): another one */
   void (*changed) (gpointer user_data);
   gpointer changed_data;
 } SandboxCore;

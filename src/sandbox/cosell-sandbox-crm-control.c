@@ -6,6 +6,7 @@
 #include "sandbox/cosell-sandbox-dataverse-list.h"
 #include "sandbox/cosell-sandbox-dataverse-service.h"
 #include "sandbox/cosell-sandbox-dataverse-write.h"
+#include "sandbox/cosell-sandbox-salesforce-control.h"
 
 #define OPPORTUNITIES SANDBOX_TABLE_OPPORTUNITIES
 
@@ -23,12 +24,17 @@ sandbox_crm_control_get (SandboxService *service,
   const char *kind = request->query != NULL ? g_hash_table_lookup (request->query, "kind") : NULL;
   GPtrArray *rows = service->core->dataverse->rows[OPPORTUNITIES];
   g_autofree char *base = dup_base (service);
-  SandboxRowStyle style = { base, NULL, FALSE };
+  SandboxRowStyle style = { .base = base };
   CosellJsonWriter *writer;
 
+  if (g_strcmp0 (kind, "salesforce") == 0)
+    {
+      sandbox_salesforce_control_get (service, reply);
+      return;
+    }
   if (g_strcmp0 (kind, "dynamics") != 0)
     {
-      sandbox_reply_error (reply, 400, "kind: “dynamics” was expected.");
+      sandbox_reply_error (reply, 400, "kind: “dynamics” or “salesforce” was expected.");
       return;
     }
   writer = cosell_json_writer_new ();
@@ -119,7 +125,7 @@ static void
 reply_row (SandboxService *service, const SandboxRow *row, SandboxReply *reply)
 {
   g_autofree char *base = dup_base (service);
-  SandboxRowStyle style = { base, NULL, FALSE };
+  SandboxRowStyle style = { .base = base };
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
   sandbox_row_write (service->core->dataverse, row, &style, FALSE, writer);
@@ -157,8 +163,14 @@ sandbox_crm_control_post (SandboxService *service, CosellJsonValue body, Sandbox
   SandboxRow *row = id != NULL ? sandbox_dataverse_find (dataverse, OPPORTUNITIES, id) : NULL;
   g_autoptr (GError) error = NULL;
 
+  if (cosell_json_string_equal (cosell_json_member (body, "kind"), "salesforce"))
+    {
+      sandbox_salesforce_control_post (service, body, reply);
+      return;
+    }
   if (!cosell_json_string_equal (cosell_json_member (body, "kind"), "dynamics"))
-    g_set_error_literal (&error, SANDBOX_ERROR, 400, "kind: “dynamics” was expected.");
+    g_set_error_literal (&error, SANDBOX_ERROR, 400,
+                         "kind: “dynamics” or “salesforce” was expected.");
   else if (cosell_json_is_present (organization))
     set_up (dataverse, organization);
   else if (cosell_json_is_present (given))

@@ -4,39 +4,8 @@
 #include <string.h>
 
 #include "base/cosell-time.h"
+#include "sandbox/cosell-sandbox-crm-samples.h"
 #include "sandbox/cosell-sandbox-dataverse-write.h"
-#include "sandbox/cosell-sandbox-sample.h"
-
-typedef struct
-{
-  const char *code;
-  const char *name;
-  const char *symbol;
-  guint precision;
-  const char *rate; /* of one base unit */
-} Money;
-
-/* The base currency comes first. */
-static const Money monies[] = {
-  { "EUR", "Euro", "€", 2, "1" },
-  { "SEK", "Swedish Krona", "kr", 2, "11.2" },
-  { "NOK", "Norwegian Krone", "kr", 2, "11.7" },
-  { "DKK", "Danish Krone", "kr", 2, "7.46" },
-  { "CHF", "Swiss Franc", "CHF", 2, "0.95" },
-  { "GBP", "Pound Sterling", "£", 2, "0.85" },
-  { "USD", "US Dollar", "$", 2, "1.08" },
-  { "CAD", "Canadian Dollar", "$", 2, "1.48" },
-  { "PLN", "Polish Zloty", "zł", 2, "4.3" },
-  { "CZK", "Czech Koruna", "Kč", 2, "25.1" },
-  { "BRL", "Brazilian Real", "R$", 2, "5.9" },
-  { "MXN", "Mexican Peso", "$", 2, "19.8" },
-  { "JPY", "Japanese Yen", "¥", 0, "163" },
-  { "INR", "Indian Rupee", "₹", 2, "90.5" },
-  { "KWD", "Kuwaiti Dinar", "KD", 3, "0.33" },
-  { "AED", "UAE Dirham", "AED", 2, "3.97" },
-  { "AUD", "Australian Dollar", "$", 2, "1.65" },
-  { "ZAR", "South African Rand", "R", 2, "19.6" },
-};
 
 static SandboxRow *
 add (SandboxDataverse *dataverse,
@@ -89,16 +58,16 @@ write_bind (CosellJsonWriter *writer, const char *navigation, const SandboxRow *
 static void
 add_currencies (SandboxDataverse *dataverse, SandboxRandom *random)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (monies); i++)
+  for (const SandboxMoney *money = sandbox_monies; money->code != NULL; money++)
     {
       CosellJsonWriter *writer = begin ();
-      g_autofree char *precision = g_strdup_printf ("%u", monies[i].precision);
+      g_autofree char *precision = g_strdup_printf ("%u", money->precision);
 
-      cosell_json_writer_member (writer, "isocurrencycode", monies[i].code);
-      cosell_json_writer_member (writer, "currencyname", monies[i].name);
-      cosell_json_writer_member (writer, "currencysymbol", monies[i].symbol);
+      cosell_json_writer_member (writer, "isocurrencycode", money->code);
+      cosell_json_writer_member (writer, "currencyname", money->name);
+      cosell_json_writer_member (writer, "currencysymbol", money->symbol);
       write_raw (writer, "currencyprecision", precision);
-      write_raw (writer, "exchangerate", monies[i].rate);
+      write_raw (writer, "exchangerate", money->rate);
       add (dataverse, SANDBOX_TABLE_CURRENCIES, random, writer);
     }
 }
@@ -131,20 +100,15 @@ add_contact (SandboxDataverse *dataverse,
              SandboxRow *account,
              guint i)
 {
-  static const char *const first[] = { "Sara", "Hugo", "Elin", "Marco", "Aisha", "Jan" };
-  static const char *const last[] = { "Ek", "Dahl", "Novak", "Rossi", "Khan", "Meyer", "Silva" };
   SandboxRandom random = { (guint64) i * 31 + 17 };
-  const char *given = first[i % G_N_ELEMENTS (first)];
-  const char *family = last[i % G_N_ELEMENTS (last)];
-  g_autofree char *name = g_strdup_printf ("%s.%s", given, family);
-  g_autofree char *local = g_ascii_strdown (name, -1);
-  g_autofree char *mail = g_strdup_printf ("%s@%s", local, customer->host);
+  g_auto (SandboxBuyer) buyer = { 0 };
   CosellJsonWriter *writer = begin ();
 
-  cosell_json_writer_member (writer, "firstname", given);
-  cosell_json_writer_member (writer, "lastname", family);
-  cosell_json_writer_member (writer, "emailaddress1", mail);
-  cosell_json_writer_member (writer, "telephone1", "+46 40 100 00");
+  sandbox_buyer_make (&buyer, customer, i);
+  cosell_json_writer_member (writer, "firstname", buyer.first);
+  cosell_json_writer_member (writer, "lastname", buyer.last);
+  cosell_json_writer_member (writer, "emailaddress1", buyer.email);
+  cosell_json_writer_member (writer, "telephone1", buyer.phone);
   write_bind (writer, "parentcustomerid_account", account);
   add (dataverse, SANDBOX_TABLE_CONTACTS, &random, writer);
 }
@@ -211,7 +175,6 @@ add_opportunity (SandboxDataverse *dataverse, guint i)
   GPtrArray *customers = sandbox_catalog_customers ();
   g_auto (SandboxSample) sample = { 0 };
   g_autofree char *day = NULL;
-  g_auto (GStrv) name = NULL;
   g_autofree char *topic = NULL;
   CosellJsonWriter *writer = begin ();
   SandboxRow *account, *currency;
@@ -225,9 +188,7 @@ add_opportunity (SandboxDataverse *dataverse, guint i)
   currency = sandbox_dataverse_find_by (dataverse, SANDBOX_TABLE_CURRENCIES, "isocurrencycode",
                                         sample.currency);
   day = g_strndup (sample.close_date, strlen ("2027-01-15"));
-  /* entities are a matter of the other service */
-  name = g_strsplit (sample.name, "&amp;", -1);
-  topic = g_strjoinv ("&", name);
+  topic = sandbox_sample_dup_topic (&sample);
   cosell_json_writer_member (writer, "name", topic);
   cosell_json_writer_member (writer, "description", sample.notes);
   write_raw (writer, "estimatedvalue", sample.value);

@@ -4,6 +4,8 @@
 
 #include "sandbox/cosell-sandbox-dataverse-error.h"
 #include "sandbox/cosell-sandbox-dataverse-service.h"
+#include "sandbox/cosell-sandbox-salesforce-error.h"
+#include "sandbox/cosell-sandbox-salesforce-service.h"
 
 typedef struct
 {
@@ -79,6 +81,12 @@ set_headers (Exchange *exchange)
   set_header (headers, "OData-EntityId", exchange->reply.entity_id);
   if (exchange->reply.is_odata)
     set_header (headers, "OData-Version", "4.0");
+  if (exchange->reply.is_salesforce)
+    {
+      g_autofree char *usage = g_strdup_printf ("api-usage=%u/100000", exchange->reply.api_calls);
+
+      set_header (headers, "Sforce-Limit-Info", usage);
+    }
   if (exchange->reply.is_page)
     {
       set_header (headers, "Cache-Control", "no-store");
@@ -191,6 +199,8 @@ make_reply (Exchange *exchange, const SandboxRequest *request)
     }
   if (sandbox_dataverse_is_for (request->path))
     sandbox_dataverse_dress (&exchange->reply);
+  else if (sandbox_salesforce_is_for (request->path))
+    sandbox_salesforce_dress (&exchange->reply);
   sandbox_service_log (exchange->service, request, exchange->reply.status);
 }
 

@@ -15,7 +15,9 @@ typedef struct
   char *retry_after;        /* (owned) (nullable) */
   char *entity_id;          /* (owned) (nullable): the address of a row, OData-EntityId */
   gboolean preference_applied;
-  gboolean is_odata; /* of the CRM, which says so */
+  gboolean is_odata; /* of the Dataverse, which says so */
+  gboolean is_salesforce; /* which says how often it was asked */
+  guint api_calls;
   gboolean is_page; /* of the sign-in: nobody may keep or frame it */
 } SandboxReply;
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "sandbox/cosell-sandbox-dataverse.h"
+#include "sandbox/cosell-sandbox-salesforce.h"
 
 /* µs: a clock that was set further away was not set here */
 #define MAX_OFFSET (G_GINT64_CONSTANT (101) * 366 * G_TIME_SPAN_DAY)
@@ -88,6 +89,8 @@ snapshot_new (SandboxSaver *saver, SandboxCore *core)
   write_int (writer, "lastUpdate", core->last_update);
   cosell_json_writer_name (writer, "dataverse");
   sandbox_dataverse_save (core->dataverse, writer);
+  cosell_json_writer_name (writer, "salesforce");
+  sandbox_salesforce_save (core->salesforce, writer);
   cosell_json_writer_end_object (writer);
   snapshot->saver = saver;
   snapshot->head = cosell_json_writer_end (writer);
@@ -221,7 +224,8 @@ load_head (SandboxSaver *saver, SandboxCore *core, const char *line, gsize lengt
   if (ABS (core->clock_offset) > MAX_OFFSET || core->last_update < -MAX_LAST_UPDATE ||
       core->last_update > MAX_LAST_UPDATE)
     return damaged (saver, "its times are out of range", error);
-  if (!sandbox_dataverse_load (core->dataverse, cosell_json_member (root, "dataverse")))
+  if (!sandbox_dataverse_load (core->dataverse, cosell_json_member (root, "dataverse")) ||
+      !sandbox_salesforce_load (core->salesforce, cosell_json_member (root, "salesforce")))
     return damaged (saver, "its opportunities cannot be read", error);
   return TRUE;
 }

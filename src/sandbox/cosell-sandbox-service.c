@@ -8,6 +8,7 @@
 #include "sandbox/cosell-sandbox-dataverse-service.h"
 #include "sandbox/cosell-sandbox-query.h"
 #include "sandbox/cosell-sandbox-referrals.h"
+#include "sandbox/cosell-sandbox-salesforce-service.h"
 #include "sandbox/cosell-sandbox-sign-in.h"
 
 #define REFERRALS "/v1.0/engagements/referrals"
@@ -270,6 +271,12 @@ handle_proof (SandboxService *service, const SandboxRequest *request, SandboxRep
   sandbox_reply_json (reply, 200, cosell_json_writer_end (writer));
 }
 
+static gboolean
+plays (const SandboxService *service, const char *kind)
+{
+  return service->only_crm == NULL || g_str_equal (service->only_crm, kind);
+}
+
 void
 sandbox_service_handle (SandboxService *service, const SandboxRequest *request, SandboxReply *reply)
 {
@@ -282,9 +289,11 @@ sandbox_service_handle (SandboxService *service, const SandboxRequest *request, 
     handle_proof (service, request, reply);
   else if (!sandbox_sign_in_check (service, request, reply))
     return;
-  else if (sandbox_dataverse_is_for (path))
+  else if (sandbox_dataverse_is_for (path) && plays (service, "dynamics"))
     sandbox_dataverse_handle (service, request, reply);
-  else if (service->only_crm && !g_str_has_prefix (path, CONTROL))
+  else if (sandbox_salesforce_is_for (path) && plays (service, "salesforce"))
+    sandbox_salesforce_handle (service, request, reply);
+  else if (service->only_crm != NULL && !g_str_has_prefix (path, CONTROL))
     sandbox_reply_error (reply, 404, "This server plays a CRM only.");
   else if (g_str_equal (path, REFERRALS))
     handle_all (service, request, reply);

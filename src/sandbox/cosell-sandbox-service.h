@@ -20,7 +20,7 @@ typedef struct
   SandboxIdentity identity;
   SandboxPin pin; /* of whoever consents */
   guint port;     /* that it listens on */
-  gboolean only_crm; /* there are no referrals here */
+  const char *only_crm; /* (nullable) interned: there is nothing here but this kind */
   GQueue log;     /* of JSON texts, oldest first */
   gsize log_size; /* bytes */
   GQueue faults;  /* of SandboxFault */

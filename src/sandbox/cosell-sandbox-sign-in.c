@@ -7,6 +7,7 @@
 #include "sandbox/cosell-sandbox-identity.h"
 
 #define ENDPOINTS "/oauth2/v2.0/"
+#define SALESFORCE "/services/oauth2/"
 #define CONTROL "/sandbox/control/"
 #define MAX_VALUE 2048
 
@@ -16,6 +17,8 @@ find_endpoint (const char *path)
 {
   const char *found = strstr (path, ENDPOINTS);
 
+  if (g_str_equal (path, SALESFORCE "authorize") || g_str_equal (path, SALESFORCE "token"))
+    return path + strlen (SALESFORCE);
   /* one segment, the tenant, comes before */
   if (path[0] != '/' || found == NULL || found == path ||
       memchr (path + 1, '/', (gsize) (found - path - 1)))
@@ -54,6 +57,12 @@ reply_page (SandboxReply *reply, guint status, const char *title, const char *bo
   sandbox_reply_json (reply, status, page (title, body));
   reply->content_type = "text/html; charset=utf-8";
   reply->is_page = TRUE;
+}
+
+static gboolean
+is_salesforce (const SandboxRequest *request)
+{
+  return g_str_has_prefix (request->path, SALESFORCE);
 }
 
 /* An error in the shape of the real identity provider. */
@@ -121,6 +130,17 @@ is_loopback_uri (const char *text)
           g_str_equal (host, "::1"));
 }
 
+/* Those that an app of Cosell is registered with over there: they have to match to the letter. */
+static gboolean
+is_registered (const char *redirect_uri)
+{
+  static const char *const uris[] = { "http://localhost:17171/callback",
+                                      "http://localhost:17172/callback",
+                                      "http://localhost:17173/callback", NULL };
+
+  return redirect_uri != NULL && g_strv_contains (uris, redirect_uri);
+}
+
 /* --- the person --- */
 
 /* Asks the person. Takes consent. problem: (nullable) with the answer before. */
@@ -156,6 +176,13 @@ ask_person (SandboxService *service, const SandboxRequest *request, SandboxReply
   const char *challenge = value_of (query, "code_challenge");
   SandboxConsent *consent;
 
+  if (is_salesforce (request) && !is_registered (value_of (query, "redirect_uri")))
+    {
+      reply_page (reply, 400, "Practice sign-in",
+                  "<p>error=redirect_uri_mismatch: the callback is none of those that the app is "
+                  "registered with.</p>");
+      return;
+    }
   if (g_strcmp0 (value_of (query, "response_type"), "code") != 0 ||
       value_of (query, "client_id") == NULL || value_of (query, "state") == NULL ||
       !is_loopback_uri (value_of (query, "redirect_uri")) || challenge == NULL ||
@@ -331,16 +358,54 @@ start_device (SandboxService *service,
 
 /* --- tokens --- */
 
+/* As Salesforce says it: with the address of the organization, without how long it lasts. Takes
+ * tokens. */
+static char *
+dress_tokens (SandboxService *service, const SandboxRequest *request, char *tokens)
+{
+  const char *host = soup_message_headers_get_one (request->headers, "Host");
+  g_autofree char *instance = g_strconcat ("http://", host, NULL);
+  g_autofree char *url = cosell_json_quote (instance);
+  g_autofree char *at =
+      g_strdup_printf ("\"%" G_GINT64_FORMAT "\"", sandbox_core_now (service->core) / 1000);
+  g_autofree char *bare = cosell_json_remove (tokens, "/expires_in", NULL);
+  g_autofree char *scoped = cosell_json_set (bare, "/scope", "\"refresh_token api\"", NULL);
+  g_autofree char *placed = cosell_json_set (scoped, "/instance_url", url, NULL);
+
+  g_free (tokens);
+  return cosell_json_set (placed, "/issued_at", at, NULL);
+}
+
+/* OAuth's own shape; there are no numbers. */
 static void
-reply_token (SandboxService *service, GHashTable *form, SandboxReply *reply)
+reply_salesforce_error (SandboxReply *reply, const char *error)
+{
+  CosellJsonWriter *writer = cosell_json_writer_new ();
+
+  cosell_json_writer_begin_object (writer);
+  cosell_json_writer_member (writer, "error", error);
+  cosell_json_writer_member (writer, "error_description", "expired access/refresh token");
+  cosell_json_writer_end_object (writer);
+  sandbox_reply_json (reply, 400, cosell_json_writer_end (writer));
+}
+
+static void
+reply_token (SandboxService *service,
+             const SandboxRequest *request,
+             GHashTable *form,
+             SandboxReply *reply)
 {
   const char *error = NULL;
   guint number = 0;
   char *tokens = sandbox_identity_token (&service->identity, form, sandbox_core_now (service->core),
                                          &error, &number);
 
-  if (tokens != NULL)
+  if (tokens != NULL && is_salesforce (request))
+    sandbox_reply_json (reply, 200, dress_tokens (service, request, tokens));
+  else if (tokens != NULL)
     sandbox_reply_json (reply, 200, tokens);
+  else if (is_salesforce (request))
+    reply_salesforce_error (reply, error);
   else
     reply_oauth_error (service, reply, error, number);
   reply->is_page = TRUE;
@@ -366,7 +431,7 @@ sandbox_sign_in_handle (SandboxService *service, const SandboxRequest *request, 
   else if (g_str_equal (endpoint, "devicecode") && is_post)
     start_device (service, request, form, reply);
   else if (g_str_equal (endpoint, "token") && is_post)
-    reply_token (service, form, reply);
+    reply_token (service, request, form, reply);
   else
     sandbox_reply_error (reply, 404, "There is nothing at this address.");
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* /{tenant}/oauth2/v2.0/…: asked for without a bearer token, and never logged with its contents. */
+/* /{tenant}/oauth2/v2.0/…, /services/oauth2/…: asked for without a bearer token, and never logged with its contents. */
 gboolean
 sandbox_sign_in_is_for (const char *path);
 /* Answers a request that sandbox_sign_in_is_for is TRUE of. */

@@ -4,6 +4,7 @@
 
 #include "base/cosell-str.h"
 #include "sandbox/cosell-sandbox-dataverse-samples.h"
+#include "sandbox/cosell-sandbox-salesforce-samples.h"
 #include "sandbox/cosell-sandbox-exchange.h"
 #include "sandbox/cosell-sandbox-gate.h"
 #include "sandbox/cosell-sandbox-samples.h"
@@ -167,20 +168,24 @@ void
 cosell_sandbox_add_opportunities (CosellSandbox *self, guint opportunities)
 {
   SandboxDataverse *dataverse;
+  SandboxSalesforce *salesforce;
 
   g_return_if_fail (COSELL_IS_SANDBOX (self));
 
   dataverse = self->service->core->dataverse;
+  salesforce = self->service->core->salesforce;
   if (sandbox_dataverse_base_currency (dataverse) == NULL)
     sandbox_dataverse_samples_make (dataverse, opportunities);
+  if (salesforce->records[SANDBOX_OBJECT_CURRENCY]->len == 0)
+    sandbox_salesforce_samples_make (salesforce, opportunities);
 }
 
 void
-cosell_sandbox_narrow_to_crm (CosellSandbox *self)
+cosell_sandbox_narrow_to_crm (CosellSandbox *self, const char *kind)
 {
   g_return_if_fail (COSELL_IS_SANDBOX (self));
 
-  self->service->only_crm = TRUE;
+  self->service->only_crm = g_intern_string (kind);
 }
 
 void

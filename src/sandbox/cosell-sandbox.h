@@ -19,13 +19,13 @@ cosell_sandbox_new (const char *data_dir,
                     guint seed,
                     CosellClock *clock,
                     GError **error);
-/* Sample opportunities of the CRM that the server plays beside the referrals, with what they lead to;
- * where the folder holds a CRM already, none. Before anybody asks. */
+/* Sample opportunities of each CRM that the server plays beside the referrals, with what they lead to;
+ * where the folder holds that CRM already, none. Before anybody asks. */
 void
 cosell_sandbox_add_opportunities (CosellSandbox *self, guint opportunities);
-/* From now on it plays the CRM alone: there are no referrals to ask for. */
+/* From now on it plays one CRM alone, "dynamics" or "salesforce": there are no referrals to ask for. */
 void
-cosell_sandbox_narrow_to_crm (CosellSandbox *self);
+cosell_sandbox_narrow_to_crm (CosellSandbox *self, const char *kind);
 /* The PIN that the person who consents to a sign-in types: digits; NULL, as at first: none. */
 void
 cosell_sandbox_set_pin (CosellSandbox *self, const char *pin);

@@ -37,7 +37,7 @@ static const GOptionEntry options[] = {
   { "opportunities", 'o', 0, G_OPTION_ARG_INT, &option_opportunities,
     N_ ("Number of sample opportunities of the CRM to begin with"), N_ ("NUMBER") },
   { "crm", 0, 0, G_OPTION_ARG_STRING, &option_crm,
-    N_ ("Play this CRM alone (dynamics), without referrals"), N_ ("KIND") },
+    N_ ("Play this CRM alone (dynamics, salesforce), without referrals"), N_ ("KIND") },
   { "seed", 's', 0, G_OPTION_ARG_INT, &option_seed, N_ ("The same seed makes the same deals"),
     N_ ("NUMBER") },
   { "data", 'd', 0, G_OPTION_ARG_FILENAME, &option_data,
@@ -179,7 +179,8 @@ parse_options (int *argc, char ***argv)
   if (*argc > 1 || option_port < 0 || option_port > 65535 || option_deals < 0 ||
       option_deals > MAX_DEALS || option_seed < 0 || option_opportunities < 0 ||
       option_opportunities > MAX_OPPORTUNITIES ||
-      (option_crm != NULL && strcmp (option_crm, "dynamics") != 0))
+      (option_crm != NULL && strcmp (option_crm, "dynamics") != 0 &&
+       strcmp (option_crm, "salesforce") != 0))
     {
       complain (_ ("One of the arguments is out of range or unknown. Try --help."));
       return FALSE;
@@ -267,6 +268,6 @@ main (int argc, char **argv)
     }
   cosell_sandbox_add_opportunities (sandbox, (guint) option_opportunities);
   if (option_crm != NULL)
-    cosell_sandbox_narrow_to_crm (sandbox);
+    cosell_sandbox_narrow_to_crm (sandbox, option_crm);
   return run (sandbox);
 }

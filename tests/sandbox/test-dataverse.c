@@ -361,7 +361,7 @@ test_alone (void)
   g_autoptr (Client) client = dataverse_new (NULL);
 
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 200);
-  cosell_sandbox_narrow_to_crm (client->sandbox);
+  cosell_sandbox_narrow_to_crm (client->sandbox, "dynamics");
   g_assert_cmpuint (client_get (client, REFERRALS)->status, ==, 404);
   g_assert_cmpuint (client_get (client, API "WhoAmI")->status, ==, 200);
   g_assert_cmpuint (client_get (client, "/sandbox/control/log")->status, ==, 200);

@@ -66,14 +66,25 @@ read_state (CosellJsonValue row)
     }
 }
 
-/* Whom a lookup names. Returns: (transfer full) (nullable) */
+/* Whom a lookup names, with what its expanded row says of that one. Returns: (transfer full)
+ * (nullable) */
 static CosellCrmParty *
-read_lookup (CosellJsonValue row, const char *name)
+read_lookup (CosellJsonValue row, const char *name, CosellJsonValue person, gboolean user)
 {
   g_autofree char *id = dup_text (row, name);
   g_autofree char *shown = dup_shown (row, name);
+  CosellCrmParty *party;
 
-  return id != NULL ? cosell_crm_party_new (id, shown) : NULL;
+  if (id == NULL)
+    return NULL;
+  party = cosell_crm_party_new (id, shown);
+  party->first_name = dup_text (person, "firstname");
+  party->last_name = dup_text (person, "lastname");
+  party->email = dup_text (person, user ? "internalemailaddress" : "emailaddress1");
+  party->phone = dup_text (person, user ? "address1_telephone1" : "telephone1");
+  if (party->name == NULL)
+    party->name = dup_text (person, "fullname");
+  return party;
 }
 
 CosellOpportunity *
@@ -100,8 +111,9 @@ cosell_dynamics_read_opportunity (CosellJsonValue row, const CosellDynamicsColum
   self->reason = dup_shown (row, "statuscode");
   self->account_id = dup_text (row, "_parentaccountid_value");
   self->account_name = dup_shown (row, "_parentaccountid_value");
-  self->contact = read_lookup (row, "_parentcontactid_value");
-  self->owner = read_lookup (row, "_ownerid_value");
+  self->contact = read_lookup (row, "_parentcontactid_value",
+                               cosell_json_member (row, "parentcontactid"), FALSE);
+  self->owner = read_lookup (row, "_ownerid_value", cosell_json_member (row, "owninguser"), TRUE);
   self->key = columns->key != NULL ? dup_text (row, columns->key) : NULL;
   self->solutions = columns->solutions != NULL ? dup_text (row, columns->solutions) : NULL;
   self->created = read_time (row, "createdon");

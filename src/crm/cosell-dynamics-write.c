@@ -9,6 +9,9 @@
 #include "base/cosell-time.h"
 
 #define CURRENCY "transactioncurrencyid($select=isocurrencycode,currencyname)"
+#define CONTACT "parentcontactid($select=fullname,firstname,lastname,emailaddress1,telephone1)"
+#define OWNER                                                                                      \
+  "owninguser($select=fullname,firstname,lastname,internalemailaddress,address1_telephone1)"
 #define FIELDS                                                                                     \
   "name,description,estimatedvalue,isrevenuesystemcalculated,estimatedclosedate,salesstage,"       \
   "statecode,statuscode,createdon,modifiedon,_modifiedby_value,_ownerid_value,"                    \
@@ -55,7 +58,7 @@ row_query (const CosellDynamicsColumns *columns)
   if (columns->solutions != NULL)
     g_string_append_printf (fields, ",%s", columns->solutions);
   append_option (query, "$select", fields->str);
-  append_option (query, "$expand", CURRENCY);
+  append_option (query, "$expand", CURRENCY "," CONTACT "," OWNER);
   return query;
 }
 

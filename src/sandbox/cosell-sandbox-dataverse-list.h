@@ -5,19 +5,27 @@
 
 G_BEGIN_DECLS
 
+#define SANDBOX_MAX_EXPANDS 4
+
+/* A lookup whose row comes along. */
+typedef struct
+{
+  const SandboxColumn *column;
+  const SandboxTarget *target; /* where it leads */
+  char **select;               /* (owned) (nullable): properties; else all */
+} SandboxExpand;
+
 /* How rows are to be written. */
 typedef struct
 {
   const char *base; /* "http://127.0.0.1:PORT/api/data/v9.2/" */
   char **select;    /* (owned) (nullable): properties; else all */
   gboolean annotated;
-  const SandboxColumn *expanded; /* (nullable): a lookup whose row comes along */
-  const SandboxTarget *target;   /* where it leads */
-  char **expanded_select;        /* (owned) (nullable) */
+  SandboxExpand expands[SANDBOX_MAX_EXPANDS];
+  guint n_expands;
 } SandboxRowStyle;
 
-/* $select and $expand (nullable), taken apart and checked; one lookup can be expanded. Errors:
- * SANDBOX_DATAVERSE_ERROR */
+/* $select and $expand (nullable), taken apart and checked. Errors: SANDBOX_DATAVERSE_ERROR */
 gboolean
 sandbox_row_style_read (SandboxRowStyle *style,
                         const SandboxTable *table,

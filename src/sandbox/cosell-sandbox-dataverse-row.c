@@ -42,23 +42,48 @@ read_select (const SandboxTable *table, const char *text, char ***select, GError
 
 /* "NAVIGATION($select=a,b)" */
 static gboolean
-read_expand (SandboxRowStyle *style, const SandboxTable *table, const char *text, GError **error)
+read_expand (SandboxExpand *expand, const SandboxTable *table, const char *text, GError **error)
 {
   static const char open[] = "($select=";
   g_auto (GStrv) halves = g_strsplit (text, open, 2);
   g_autofree char *names = NULL;
   SandboxTableId id;
 
-  style->expanded = sandbox_dataverse_find_navigation (table, halves[0], &style->target);
-  if (style->expanded == NULL)
+  expand->column = sandbox_dataverse_find_navigation (table, halves[0], &expand->target);
+  if (expand->column == NULL)
     return refuse_name (table, halves[0], error);
   if (halves[1] == NULL)
     return TRUE;
   if (!g_str_has_suffix (halves[1], ")"))
     return refuse_name (table, text, error);
   names = g_strndup (halves[1], strlen (halves[1]) - 1);
-  id = sandbox_dataverse_find_table (style->target->table, -1);
-  return read_select (&sandbox_dataverse_tables[id], names, &style->expanded_select, error);
+  id = sandbox_dataverse_find_table (expand->target->table, -1);
+  return read_select (&sandbox_dataverse_tables[id], names, &expand->select, error);
+}
+
+/* One after the other, parted by commas that are in no brackets. */
+static gboolean
+read_expands (SandboxRowStyle *style, const SandboxTable *table, const char *text, GError **error)
+{
+  guint depth = 0;
+
+  for (const char *from = text, *p = text;; p++)
+    {
+      g_autofree char *one = NULL;
+
+      depth += *p == '(' ? 1 : 0;
+      depth -= *p == ')' && depth > 0 ? 1 : 0;
+      if (*p != '\0' && (*p != ',' || depth > 0))
+        continue;
+      one = g_strndup (from, (gsize) (p - from));
+      if (style->n_expands == SANDBOX_MAX_EXPANDS)
+        return refuse_name (table, one, error);
+      if (!read_expand (&style->expands[style->n_expands++], table, one, error))
+        return FALSE;
+      if (*p == '\0')
+        return TRUE;
+      from = p + 1;
+    }
 }
 
 gboolean
@@ -69,14 +94,15 @@ sandbox_row_style_read (SandboxRowStyle *style,
                         GError **error)
 {
   return read_select (table, select, &style->select, error) &&
-         (expand == NULL || read_expand (style, table, expand, error));
+         (expand == NULL || read_expands (style, table, expand, error));
 }
 
 void
 sandbox_row_style_clear (SandboxRowStyle *style)
 {
   g_clear_pointer (&style->select, g_strfreev);
-  g_clear_pointer (&style->expanded_select, g_strfreev);
+  for (guint i = 0; i < style->n_expands; i++)
+    g_clear_pointer (&style->expands[i].select, g_strfreev);
 }
 
 /* The table and the row that a lookup leads to; customers are accounts or contacts. */
@@ -197,17 +223,20 @@ static void
 write_expanded (SandboxDataverse *dataverse,
                 const SandboxRow *row,
                 const SandboxRowStyle *style,
+                const SandboxExpand *expand,
                 CosellJsonWriter *writer)
 {
-  g_autofree char *id = sandbox_dataverse_dup (row, style->expanded->property);
+  g_autofree char *id = sandbox_dataverse_dup (row, expand->column->property);
   SandboxRow *other =
       id != NULL
           ? sandbox_dataverse_find (dataverse,
-                                    sandbox_dataverse_find_table (style->target->table, -1), id)
+                                    sandbox_dataverse_find_table (expand->target->table, -1), id)
           : NULL;
-  SandboxRowStyle inner = { style->base, style->expanded_select, style->annotated };
+  SandboxRowStyle inner = { .base = style->base,
+                            .select = expand->select,
+                            .annotated = style->annotated };
 
-  cosell_json_writer_name (writer, style->target->navigation);
+  cosell_json_writer_name (writer, expand->target->navigation);
   if (other != NULL)
     sandbox_row_write (dataverse, other, &inner, FALSE, writer);
   else
@@ -236,7 +265,7 @@ sandbox_row_write (SandboxDataverse *dataverse,
   for (const SandboxColumn *c = table->columns; c->property != NULL; c++)
     if (is_selected (table, c, style->select))
       write_column (dataverse, row, c, style->annotated, writer);
-  if (style->expanded != NULL)
-    write_expanded (dataverse, row, style, writer);
+  for (guint i = 0; i < style->n_expands; i++)
+    write_expanded (dataverse, row, style, &style->expands[i], writer);
   cosell_json_writer_end_object (writer);
 }

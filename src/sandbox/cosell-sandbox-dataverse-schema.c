@@ -61,6 +61,7 @@ static const SandboxTarget to_parent[] = { { "parentcustomerid_account", "accoun
 static const SandboxTarget to_currency[] = { { "transactioncurrencyid", "transactioncurrency" },
                                              { NULL, NULL } };
 static const SandboxTarget to_owner[] = { { "ownerid", "systemuser" }, { NULL, NULL } };
+static const SandboxTarget to_owning_user[] = { { "owninguser", "systemuser" }, { NULL, NULL } };
 static const SandboxTarget to_modifier[] = { { "modifiedby", "systemuser" }, { NULL, NULL } };
 static const SandboxTarget to_opportunity[] = { { "opportunityid", "opportunity" },
                                                 { NULL, NULL } };
@@ -87,6 +88,7 @@ static const SandboxColumn opportunity_columns[] = {
   LOOKUP ("parentaccountid", "Account", WRITE, to_account),
   LOOKUP ("parentcontactid", "Contact", WRITE, to_contact),
   LOOKUP ("ownerid", "Owner", WRITE, to_owner),
+  LOOKUP ("owninguser", "Owning User", 0, to_owning_user),
   PLAIN ("exchangerate", "Exchange Rate", DECIMAL, 0, 0),
   TEXT ("new_referralid", "Referral", WRITE | SANDBOX_COLUMN_UNIQUE, 100),
   MEMO ("new_solutions", "Solutions", 2000),

@@ -176,6 +176,8 @@ finish_opportunity (Draft *draft, CosellJsonValue body)
   g_autofree char *contact = draft_dup (draft, "_parentcontactid_value");
   g_autofree char *customer = draft_dup (draft, "_customerid_value");
   g_autofree char *currency_id = draft_dup (draft, "_transactioncurrencyid_value");
+  g_autofree char *owner = draft_dup (draft, "_ownerid_value");
+  g_autofree char *owning_user = cosell_json_quote (owner);
   g_autofree char *quoted = NULL;
   g_autofree char *rate = NULL;
   SandboxRow *currency =
@@ -195,6 +197,8 @@ finish_opportunity (Draft *draft, CosellJsonValue body)
       quoted = cosell_json_quote (account != NULL ? account : contact);
       draft_set (draft, "_customerid_value", quoted);
     }
+  /* there are no teams here that could own one */
+  draft_set (draft, "_owninguser_value", owning_user);
   rate = currency != NULL ? sandbox_dataverse_dup (currency, "exchangerate") : NULL;
   if (rate != NULL)
     draft_set (draft, "exchangerate", rate);

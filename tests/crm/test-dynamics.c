@@ -93,6 +93,29 @@ test_ids (Fixture *fixture, gconstpointer data)
   g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
 }
 
+/* Who stands beside an opportunity comes along with how to reach them. */
+static void
+test_people (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellOpportunity) draft = fixture_draft (fixture, "People");
+  g_autoptr (CosellOpportunity) made = NULL;
+  Answer *answer = client_get (fixture->client, PATH "contacts?$top=1&$select=contactid");
+  const char *id = answer_text (fixture->client, answer, "/value/0/contactid");
+
+  draft->contact = cosell_crm_party_new (id, NULL);
+  made = crm_create (fixture, draft, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (made->contact->id, ==, id);
+  g_assert_cmpstr (made->contact->phone, ==, "+46 40 100 00");
+  g_assert_nonnull (strchr (made->contact->email, '@'));
+  g_assert_nonnull (strstr (made->contact->name, made->contact->last_name));
+  g_assert_cmpstr (made->owner->name, ==, "Kim Berg");
+  g_assert_cmpstr (made->owner->first_name, ==, "Kim");
+  g_assert_cmpstr (made->owner->email, ==, "kim.berg@fabrikam.example");
+  g_assert_nonnull (made->owner->phone);
+}
+
 /* A page has 200 opportunities. */
 static void
 test_pages (Fixture *fixture, gconstpointer data)
@@ -519,6 +542,7 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("since", test_since);
   ADD ("ids", test_ids);
+  ADD ("people", test_people);
   ADD ("pages", test_pages);
   ADD ("who", test_who);
   ADD ("describe", test_describe);

@@ -257,6 +257,32 @@ cosell_store_read_crm_side (CosellStore *self,
 /* --- working it out --- */
 
 static gboolean
+work_out (CosellStore *self, CosellCrmLink *link, GError **error)
+{
+  const CosellCrmState *state = cosell_store_peek_crm_state (self, link->crm, error);
+  g_autoptr (CosellDealData) row = NULL;
+  g_autoptr (CosellCrmOutcomes) outcomes = NULL;
+  g_autoptr (CosellCrmSheet) sheet = NULL;
+  g_autofree char *text = NULL;
+  CosellCrmContext context = { NULL };
+
+  if (state == NULL ||
+      !cosell_store_read_crm_side (self, link->deal, &row, &text, &context.open, error))
+    return FALSE;
+  if (text == NULL)
+    return TRUE;
+  sheet = cosell_crm_sheet_of_deal (row, text, error);
+  if (sheet == NULL)
+    return FALSE;
+  context.settings = state->settings;
+  context.description = state->description;
+  context.row = row;
+  outcomes = cosell_crm_merge (link, link->seen, sheet, &context);
+  cosell_crm_link_settle (link, outcomes, link->seen, sheet);
+  return TRUE;
+}
+
+static gboolean
 refresh (CosellStore *self, CosellCrmLink *link, GError **error)
 {
   g_autofree char *before = cosell_crm_link_to_json (link);
@@ -265,6 +291,8 @@ refresh (CosellStore *self, CosellCrmLink *link, GError **error)
   CosellCrmFieldSet conflicts = link->conflicts;
 
   link->to_crm = link->conflicts = 0;
+  if (link->seen != NULL && link->state != COSELL_CRM_GONE && !work_out (self, link, error))
+    return FALSE;
   after = cosell_crm_link_to_json (link);
   return (link->to_crm == to_crm && link->conflicts == conflicts && g_str_equal (before, after)) ||
          save_link (self, link, after, error);

@@ -93,6 +93,7 @@ write_notice (CosellJsonWriter *writer, const CosellCrmNotice *notice)
   write_text (writer, "words", notice->words);
   write_text (writer, "about", notice->about);
   write_text (writer, "deal", notice->deal);
+  write_flag (writer, "compared", notice->compared);
   cosell_json_writer_end_object (writer);
 }
 
@@ -200,6 +201,7 @@ read_notice (CosellCrmLink *self, CosellJsonValue value)
     }
   notice.about = cosell_json_dup_string (cosell_json_member (value, "about"));
   notice.deal = cosell_json_dup_string (cosell_json_member (value, "deal"));
+  notice.compared = cosell_json_get_bool (cosell_json_member (value, "compared"), FALSE);
   cosell_crm_link_set_notice (self, notice.field, NULL, NULL);
   g_ptr_array_add (self->notices, g_memdup2 (&notice, sizeof notice));
 }

@@ -4,11 +4,12 @@
 #include "base/cosell-str.h"
 #include "base/cosell-time.h"
 
-static void
-settle_notice (CosellCrmLink *link, CosellCrmField field, const CosellCrmOutcome *outcome)
+void
+cosell_crm_merge_tell (CosellCrmLink *link, CosellCrmField field, const char *words)
 {
-  if (!outcome->told)
-    cosell_crm_link_set_notice (link, field, outcome->words, NULL);
+  cosell_crm_link_set_notice (link, field, words, NULL);
+  if (words != NULL)
+    ((CosellCrmNotice *) cosell_crm_link_get_notice (link, field))->compared = TRUE;
 }
 
 void
@@ -25,7 +26,8 @@ cosell_crm_link_settle (CosellCrmLink *link,
 
       if (outcomes->fields[i].agree)
         cosell_crm_link_agree (link, field, crm->values[i], deal->values[i]);
-      settle_notice (link, field, &outcomes->fields[i]);
+      if (!outcomes->fields[i].told)
+        cosell_crm_merge_tell (link, field, outcomes->fields[i].words);
     }
   link->to_crm = cosell_crm_outcomes_get (outcomes, COSELL_CRM_TO_CRM);
   link->conflicts = cosell_crm_outcomes_get (outcomes, COSELL_CRM_CONFLICT);
@@ -58,6 +60,17 @@ cosell_crm_link_decide (CosellCrmLink *link,
       link->ours &= ~bit;
     }
   return TRUE;
+}
+
+void
+cosell_crm_link_made (CosellCrmLink *link, const CosellCrmSheet *deal)
+{
+  g_return_if_fail (link != NULL && deal != NULL);
+
+  for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
+    if ((link->agreed & (1u << i)) == 0 && i != COSELL_CRM_FIELD_STAGE)
+      cosell_crm_link_agree (link, (CosellCrmField) i, i == COSELL_CRM_FIELD_STATUS ? "open" : NULL,
+                             deal->values[i]);
 }
 
 void
@@ -103,7 +116,7 @@ cosell_crm_link_refuse (CosellCrmLink *link,
 
   g_return_if_fail (words != NULL && deal != NULL && row != NULL);
 
-  cosell_crm_link_set_notice (link, field, words, value != NULL ? value : "");
+  cosell_crm_link_set_notice (link, field, words, value);
   notice = (CosellCrmNotice *) cosell_crm_link_get_notice (link, field);
   cosell_take_str (&notice->deal, cosell_crm_merge_dup_deal (field, deal, row));
 }

@@ -123,6 +123,7 @@ cosell_crm_link_set_notice (CosellCrmLink *self,
   notice = g_ptr_array_index (self->notices, i);
   cosell_set_str (&notice->words, words);
   cosell_set_str (&notice->about, about);
+  notice->compared = FALSE;
   cosell_set_str (&notice->deal, NULL);
 }
 

@@ -21,8 +21,9 @@ typedef struct
 {
   CosellCrmField field; /* COSELL_CRM_N_FIELDS: of none; stays until it is taken away */
   char *words; /* translated; shown as it was when it was found */
-  char *about; /* (nullable) the CRM's value that it is about, "" for none there; it goes when that changes, or
-                * when the field is no longer at rest. NULL: of the last comparison, which puts and takes it */
+  char *about; /* (nullable) the CRM's value that it is about; it goes when that changes, or when the field is
+                * no longer at rest */
+  gboolean compared; /* it is of the last comparison, and goes with it */
   char *deal;  /* (nullable) what the deal was like when a rule refused their value (K9), for the comparison: the
                 * edit is not tried again as long as both are so */
 } CosellCrmNotice;

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
 char *cosell_crm_merge_dup_deal (CosellCrmField field, const CosellCrmSheet *deal,
                                  const CosellDealData *row);
 
+/* Puts a notice of the comparison, or (words NULL) takes away the one of the field. */
+void cosell_crm_merge_tell (CosellCrmLink *link, CosellCrmField field, const char *words);
+
 G_END_DECLS

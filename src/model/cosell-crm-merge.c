@@ -49,9 +49,8 @@ get_told (const Judge *self)
 {
   const CosellCrmNotice *notice = cosell_crm_link_get_notice (self->link, self->field);
 
-  if (notice == NULL || notice->about == NULL ||
-      !cosell_crm_compare_unchanged (self->field, *notice->about != '\0' ? notice->about : NULL,
-                                     self->crm))
+  if (notice == NULL || notice->compared ||
+      !cosell_crm_compare_unchanged (self->field, notice->about, self->crm))
     return NULL;
   return notice;
 }
@@ -200,10 +199,24 @@ judge_theirs (Judge *self)
 
 /* --- only ours changed --- */
 
+/* Whether ours can be written there; words: (out) (transfer full) (nullable) why not, for a person
+ */
+static gboolean
+fits (const Judge *self, char **words)
+{
+  g_autofree char *form = NULL;
+
+  if (self->field == COSELL_CRM_FIELD_VALUE && self->link->computed)
+    {
+      *words = g_strdup (_ ("The CRM works the value out itself, so ours is not written there."));
+      return FALSE;
+    }
+  return cosell_crm_compare_fit (self->field, self->deal, self->context, FALSE, &form, words);
+}
+
 static void
 judge_ours (Judge *self)
 {
-  g_autofree char *form = NULL;
   char *words = NULL;
 
   if (!self->may_go)
@@ -212,14 +225,22 @@ judge_ours (Judge *self)
     judge_words (self, COSELL_CRM_STAYS,
                  g_strdup (_ ("The opportunity is closed in the CRM, so the change is not written "
                               "there.")));
-  else if (self->field == COSELL_CRM_FIELD_VALUE && self->link->computed)
-    judge_words (self, COSELL_CRM_STAYS,
-                 g_strdup (
-                     _ ("The CRM works the value out itself, so ours is not written there.")));
-  else if (cosell_crm_compare_fit (self->field, self->deal, self->context, FALSE, &form, &words))
+  else if (fits (self, &words))
     judge (self, COSELL_CRM_TO_CRM);
   else
     judge_words (self, COSELL_CRM_STAYS, words);
+}
+
+/* Nobody changed anything, and yet the two differ: why, if it is because the CRM cannot hold ours.
+ */
+static void
+judge_rest (Judge *self)
+{
+  char *words = NULL;
+
+  if (self->may_go && !self->ended)
+    fits (self, &words);
+  judge_words (self, COSELL_CRM_STAYS, words);
 }
 
 /* --- all fields but stage, team and status --- */
@@ -228,7 +249,7 @@ static void
 judge_both (Judge *self)
 {
   if (!self->theirs_changed && !self->ours_changed)
-    judge (self, COSELL_CRM_STAYS);
+    judge_rest (self);
   else if (self->open)
     judge (self, self->theirs_changed ? COSELL_CRM_CONFLICT : COSELL_CRM_STAYS);
   else if (self->theirs_changed && self->ours_changed)

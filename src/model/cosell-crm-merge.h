@@ -46,6 +46,9 @@ void cosell_crm_link_settle (CosellCrmLink *link, const CosellCrmOutcomes *outco
  * Returns: FALSE when the field is in no conflict, and for the status (K8) */
 gboolean cosell_crm_link_decide (CosellCrmLink *link, CosellCrmField field, gboolean ours,
                                  const CosellCrmSheet *deal);
+/* The opportunity was just made of deal: what was not sent (K4, a direction) is agreed to be empty there, so that
+ * nobody is asked about it; what the CRM fills in by itself comes like any change of theirs. */
+void cosell_crm_link_made (CosellCrmLink *link, const CosellCrmSheet *deal);
 /* K8: a person said that the status stays as it is on each side; it is asked again once one of them changes. */
 void cosell_crm_link_leave (CosellCrmLink *link, const CosellCrmSheet *deal);
 /* K9: a rule of ours refused their value, as it was seen last: words say why, and name the rule. It is not tried

@@ -5,6 +5,7 @@
 
 #include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
+#include "model/cosell-crm-merge-private.h"
 
 /* --- what is written --- */
 
@@ -75,7 +76,7 @@ cosell_crm_write (CosellCrmLink *link,
                                    &form, &words))
         {
           if (words != NULL)
-            cosell_crm_link_set_notice (link, field, words, NULL);
+            cosell_crm_merge_tell (link, field, words);
           continue;
         }
       fill (self, field, form);
@@ -157,13 +158,14 @@ cosell_crm_link_stuck (CosellCrmLink *link,
                        CosellCrmFieldSet fields,
                        const CosellOpportunity *now,
                        const CosellCrmSheet *deal,
+                       const CosellCrmContext *context,
                        gint64 at,
                        GPtrArray *log)
 {
   g_autoptr (CosellCrmSheet) before = g_steal_pointer (&link->seen);
   g_autoptr (CosellCrmSheet) written = NULL;
 
-  g_return_if_fail (wrote != NULL && now != NULL && deal != NULL);
+  g_return_if_fail (wrote != NULL && now != NULL && deal != NULL && context != NULL);
 
   written = cosell_crm_sheet_of_opportunity (wrote);
   cosell_crm_link_see (link, now);
@@ -176,9 +178,10 @@ cosell_crm_link_stuck (CosellCrmLink *link,
 
       if ((fields & (1u << i)) == 0)
         continue;
-      if (!cosell_crm_compare_unchanged (field, written->values[i], theirs))
+      if (!cosell_crm_compare_unchanged (field, written->values[i], theirs) &&
+          !cosell_crm_field_same (field, theirs, deal->values[i], context))
         words = explain_not_kept (field, written->values[i], theirs);
-      cosell_crm_link_set_notice (link, field, words, theirs != NULL ? theirs : "");
+      cosell_crm_link_set_notice (link, field, words, theirs);
       cosell_crm_link_agree (link, field, theirs, deal->values[i]);
       add_line (log, link, at, field, before, written->values[i], words == NULL);
     }

@@ -20,6 +20,7 @@ CosellOpportunity *cosell_crm_write (CosellCrmLink *link, const CosellCrmSheet *
  * (nullable) of CosellCrmLogEntry, gets a line for each field. */
 void cosell_crm_link_stuck (CosellCrmLink *link, const CosellOpportunity *wrote,
                             CosellCrmFieldSet fields, const CosellOpportunity *now,
-                            const CosellCrmSheet *deal, gint64 at, GPtrArray *log);
+                            const CosellCrmSheet *deal, const CosellCrmContext *context, gint64 at,
+                            GPtrArray *log);
 
 G_END_DECLS

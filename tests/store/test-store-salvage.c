@@ -20,9 +20,10 @@
 #define PAGE 8192
 #define DRAFT "{\"name\":\"A draft\",\"customer\":{\"name\":\"Contoso AB\"}}"
 
-static const char *const tables[] = { "deal",   "deal_search",  "referral", "document",
-                                      "outbox", "history",      "meta",     "suggested_customer",
-                                      "undo",   "unsaved_form", "view" };
+static const char *const tables[] = { "deal",     "deal_search",  "referral", "document",
+                                      "outbox",   "history",      "meta",     "suggested_customer",
+                                      "undo",     "unsaved_form", "view",     "crm",
+                                      "crm_link", "crm_log" };
 
 /* --- a profile with something of everything --- */
 
@@ -84,6 +85,14 @@ fill (StoreTest *test)
       st_set (test->store, st_find (test->store, id, NULL), "crmId", "CRM-1");
     }
   st_execute (test->store, "UPDATE outbox SET group_id = 9");
+  st_execute (
+      test->store,
+      "INSERT INTO crm (name, kind, url, settings, mark, previewed) VALUES "
+      "('Sales', 'dynamics', 'https://org.example', '{\"rule\":\"mine\"}', 7, 1);"
+      "INSERT INTO crm_link SELECT id, 'Sales', 'opp-' || id, 'linked', id % 2, 0, 0, 0, NULL, "
+      "'{\"baseCrm\":{\"name\":\"Base\"}}' FROM deal WHERE id <= 4;"
+      "INSERT INTO crm_log (deal, at, crm, to_crm, field, value, result) "
+      "SELECT id, 5, 'Sales', 1, 'name', 'Base', 'written' FROM deal WHERE id <= 4;");
   st_save_draft (test->store, 0, DRAFT, "A draft", NULL);
   st_save_draft (test->store, 0, DRAFT, "Another draft", NULL);
   waiting = st_save_draft (test->store, 0, DRAFT, "A deal that waits", NULL);
@@ -222,6 +231,14 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_cmpint (ask (test->path, "SELECT count (*) FROM view WHERE name = 'Won' AND query = "
                                     "'status:won' AND sort = '-value'"),
                    ==, 1);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_link JOIN crm ON name = crm WHERE "
+                                    "opportunity = 'opp-' || deal AND held = deal % 2 AND "
+                                    "data LIKE '%baseCrm%' AND settings LIKE '%mine%' AND "
+                                    "mark = 7 AND previewed"),
+                   ==, 4);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_log WHERE field = 'name' AND "
+                                    "old IS NULL AND result = 'written'"),
+                   ==, 4);
   /* what was done can be undone */
   cosell_store_run (test->store, COSELL_STORE_WRITE, undo_job, NULL, &error);
   g_assert_no_error (error);
@@ -307,6 +324,23 @@ test_other_page (StoreTest *test, gconstpointer data)
       aside = find_aside (test);
       g_unlink (aside);
     }
+}
+
+/* A CRM of the same name may be another one: deals are not linked to it. */
+static void
+test_crm (StoreTest *test, gconstpointer data)
+{
+  g_autofree char *notice = NULL;
+
+  fill (test);
+  close_store (test);
+  overwrite_pages (test, "crm");
+  notice = open_and_repair (test);
+  g_assert_nonnull (notice);
+  assert_sound (test);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm"), ==, 0);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_link"), ==, 0);
+  g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_log"), ==, 4);
 }
 
 /* Documents of the service are read again; changes of them wait on. */
@@ -500,6 +534,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("P10-other-page", NULL, test_other_page);
+  ADD ("P10-crm", NULL, test_crm);
   ADD ("P10-documents", NULL, test_documents);
   ADD ("P10-header", GSIZE_TO_POINTER (100), test_header);
   ADD ("P10-first-page", GSIZE_TO_POINTER (PAGE), test_header);

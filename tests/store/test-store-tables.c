@@ -91,6 +91,11 @@ static const char *const not_in_mementos[] = {
   "deal.invisible_since",
   "deal.answered_at", /* what happened, whatever is undone */
   "deal.seen_at",
+  "crm_link.deal",
+  "crm_link.to_crm", /* worked out */
+  "crm_link.conflicts",
+  "crm_link.attempts", /* of the CRM */
+  "crm_link.not_before",
 };
 
 static void
@@ -130,6 +135,10 @@ test_memento (StoreTest *test, gconstpointer data)
   gint64 seq;
 
   st_submit (test->store, deal, own, NULL, NULL);
+  st_execute (test->store,
+              "INSERT INTO crm (name, kind, url) VALUES ('Sales', 'dynamics', 'https://a.example');"
+              "INSERT INTO crm_link SELECT id, 'Sales', 'opp-1', 'linked', 0, 0, 0, 0, NULL, '{}' "
+              "FROM deal;");
   outbox = st_outbox (test->store);
   g_assert_cmpuint (outbox->len, ==, 1);
   seq = st_seq (test->store, deal, 0);
@@ -145,6 +154,7 @@ test_memento (StoreTest *test, gconstpointer data)
   assert_in_memento (test, "document", cosell_json_pointer (root, "/bodies/0"), FALSE);
   assert_in_memento (test, "outbox", cosell_json_pointer (root, "/entries/0"), FALSE);
   assert_in_memento (test, "unconfirmed_create", cosell_json_pointer (root, "/doubts/0"), FALSE);
+  assert_in_memento (test, "crm_link", cosell_json_member (root, "link"), FALSE);
 }
 
 int

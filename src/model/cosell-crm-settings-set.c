@@ -241,18 +241,25 @@ set_rule (CosellCrmSettings *self, const char *value, GError **error)
                    _ ("“%s” is no rule: give none, inbound or mine."), value);
 }
 
+/* K13: it is one that holds nothing else, and so never the notes. */
 static gboolean
 set_column (char **place,
             const char *value,
+            CosellOpportunityFields field,
             const CosellCrmDescription *description,
             GError **error)
 {
   g_autofree char *name = cosell_text_tidy (value, COSELL_TEXT_CODE);
+  const CosellCrmColumn *column =
+      description != NULL ? cosell_crm_description_get_column (description, name) : NULL;
 
-  if (description != NULL && *name != '\0' &&
-      cosell_crm_description_get_column (description, name) == NULL)
+  if (description != NULL && *name != '\0' && column == NULL)
     return complain (error, COSELL_RULE_ERROR_UNKNOWN,
                      _ ("The CRM's opportunities have no column “%s”."), name);
+  if (column != NULL && (column->field & ~field) != 0)
+    return complain (error, COSELL_RULE_ERROR_REFUSED,
+                     _ ("The column “%s” holds something else already. Name one of its own."),
+                     name);
   cosell_set_str (place, *name != '\0' ? name : NULL);
   return TRUE;
 }
@@ -309,9 +316,10 @@ cosell_crm_settings_set (CosellCrmSettings *self,
   if (g_str_equal (key, "defaults"))
     return set_defaults (self, value, error);
   if (g_str_equal (key, "solutionsColumn"))
-    return set_column (&self->solutions_column, value, description, error);
+    return set_column (&self->solutions_column, value, COSELL_OPPORTUNITY_SOLUTIONS, description,
+                       error);
   if (g_str_equal (key, "keyColumn"))
-    return set_column (&self->key_column, value, description, error);
+    return set_column (&self->key_column, value, COSELL_OPPORTUNITY_KEY, description, error);
   return complain (error, COSELL_RULE_ERROR_UNKNOWN,
                    _ ("“%s” cannot be set of a CRM. What can be set: %s."), key,
                    "stages, fields, rule, allowCrmId, defaults, solutionsColumn, keyColumn, alone");

@@ -41,7 +41,7 @@ CosellCrmSettings *cosell_crm_settings_from_json (const char *json);
  * ({"field": "both", …}), JSON objects of which what they do not name stays; rule, allowCrmId, defaults,
  * solutionsColumn, keyColumn, alone. "" empties the three columns. description: (nullable): stages and columns
  * are looked for in it. Nothing is changed with an error: COSELL_RULE_ERROR_SYNTAX, _UNKNOWN (key, field, stage,
- * column), _REFUSED (a direction that the field cannot have). */
+ * column), _REFUSED (a direction that the field cannot have, a column that holds something else). */
 gboolean cosell_crm_settings_set (CosellCrmSettings *self, const char *key, const char *value,
                                   const CosellCrmDescription *description, GError **error);
 /* K7: a map that is likely meant, by the names and the order of their open stages. Returns: (transfer full):

@@ -21,6 +21,7 @@ crm_test_describe (void)
     { "parentcontactid", COSELL_OPPORTUNITY_CONTACT, 0 },
     { "ownerid", COSELL_OPPORTUNITY_OWNER, 0 },
     { "new_solutions", (CosellOpportunityFields) 0, 30 },
+    { "new_key", (CosellOpportunityFields) 0, 40 },
   };
   static const char *const stages[][2] = {
     { "0", "Qualify" }, { "1", "Develop" }, { "2", "Propose" }, { "5", "Present" }, { "3", "Close" },

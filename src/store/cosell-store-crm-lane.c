@@ -11,6 +11,11 @@
 #define IN_LANE                                                                                    \
   "state NOT IN ('gone', '" COSELL_STORE_UNLINKED "') AND "                                        \
   "(state = 'waiting' OR " PARKED " OR held OR to_crm <> 0)"
+/* Few of many: they are found in the index, without reading what the others agreed on. ?1: of a
+ * CRM, or (NULL) of all */
+#define FIND_IN_LANE                                                                               \
+  "AND deal IN (SELECT deal FROM crm_link INDEXED BY crm_link_by_state "                           \
+  "WHERE (?1 IS NULL OR crm = ?1) AND " IN_LANE ") "
 
 GPtrArray *
 cosell_store_list_crm_due (CosellStore *self, const char *crm, gint64 now, GError **error)
@@ -21,10 +26,9 @@ cosell_store_list_crm_due (CosellStore *self, const char *crm, gint64 now, GErro
   COSELL_STORE_WORKER (self);
 
   statement = cosell_store_prepare (self,
-                                    COSELL_STORE_SELECT_CRM_LINKS
-                                    "AND crm = ?1 AND NOT held AND (state = 'waiting' OR "
-                                    "(state = 'linked' AND to_crm <> 0)) AND "
-                                    "(not_before IS NULL OR not_before <= ?2) ORDER BY deal",
+                                    COSELL_STORE_SELECT_CRM_LINKS FIND_IN_LANE
+                                    "AND NOT held AND state IN ('waiting', 'linked') "
+                                    "AND (not_before IS NULL OR not_before <= ?2) ORDER BY deal",
                                     error);
   if (statement == NULL)
     return NULL;
@@ -40,10 +44,9 @@ cosell_store_list_crm_lane (CosellStore *self, const char *crm, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (self,
-                                    COSELL_STORE_SELECT_CRM_LINKS
-                                    "AND (?1 IS NULL OR crm = ?1) AND " IN_LANE " ORDER BY deal",
-                                    error);
+  statement =
+      cosell_store_prepare (self, COSELL_STORE_SELECT_CRM_LINKS FIND_IN_LANE "ORDER BY deal",
+                            error);
   if (statement == NULL)
     return NULL;
   cosell_statement_bind_text (statement, 1, crm);

@@ -109,7 +109,7 @@ cosell_store_list_crm_links (CosellStore *self, const char *crm, GError **error)
 static void
 note_link (CosellStore *self, gint64 deal)
 {
-  cosell_store_forget_crms (self);
+  cosell_store_forget_linked (self);
   cosell_store_note_deal (self, deal);
   cosell_store_note_outbox (self);
 }

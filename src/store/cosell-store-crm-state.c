@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-time.h"
+#include "model/cosell-crm-description.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
@@ -35,9 +36,9 @@ cosell_store_forget_crms (CosellStore *self)
 }
 
 void
-cosell_store_begin_crms (CosellStore *self)
+cosell_store_forget_linked (CosellStore *self)
 {
-  self->crms.checked = FALSE;
+  self->crms.linked = -1;
 }
 
 /* Asked once in a job: inside its transaction nobody else can change anything. */
@@ -115,6 +116,7 @@ cosell_store_load_crm_state (CosellStore *self, const char *crm, GError **error)
     return NULL;
   state = g_new0 (CosellCrmState, 1);
   state->settings = cosell_crm_settings_from_json (cosell_statement_text (statement, 0));
+  state->description = cosell_crm_description_from_json (cosell_statement_text (statement, 1));
   state->described_at = cosell_statement_time (statement, 2);
   state->user_id = cosell_statement_dup_text (statement, 3);
   state->user_email = cosell_statement_dup_text (statement, 4);

@@ -29,6 +29,11 @@ CosellCrmState *cosell_store_load_crm_state (CosellStore *self, const char *crm,
 /* Writes the settings; all links of the CRM are worked out again. */
 gboolean cosell_store_put_crm_settings (CosellStore *self, const char *crm,
                                         const CosellCrmSettings *settings, GError **error);
+/* Writes what describes it, asked for at (µs UTC); where that is news, all links of the CRM are worked
+ * out again. user: (nullable): stays as it was */
+gboolean cosell_store_put_crm_description (CosellStore *self, const char *crm,
+                                           const CosellCrmDescription *description,
+                                           const CosellCrmUser *user, gint64 at, GError **error);
 /* How far its changes were taken in. compared_at: COSELL_NO_TIME: stays as it was */
 gboolean cosell_store_put_crm_mark (CosellStore *self, const char *crm, gint64 mark,
                                     gint64 compared_at, GError **error);

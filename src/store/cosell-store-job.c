@@ -78,7 +78,7 @@ cosell_store_try (CosellStore *self, CosellStoreFunc func, gpointer data, GError
     return FALSE;
   if (func (self, data, &failure))
     return cosell_connection_execute (self->writer, "RELEASE step", error);
-  cosell_store_forget_crms (self);
+  cosell_store_doubt_crms (self);
   /* a full disk or an I/O error has rolled back all of it already */
   if (!sqlite3_get_autocommit (self->writer->db) &&
       !cosell_connection_execute (self->writer, "ROLLBACK TO step; RELEASE step", error))

@@ -91,6 +91,14 @@ cosell_store_mode_reads (CosellStoreMode mode)
   return mode == COSELL_STORE_READ || mode == COSELL_STORE_META || mode == COSELL_STORE_LATER;
 }
 
+/* What is kept of CRMs may be another one now: something was rolled back. */
+static inline void
+cosell_store_doubt_crms (CosellStore *self)
+{
+  self->crms.checked = FALSE;
+  self->crms.connection = NULL;
+}
+
 /* ---- cosell-store.c ---- */
 
 /* Whether no asynchronous job is under way and no signal is on its way (main context; for

@@ -145,14 +145,12 @@ gboolean cosell_store_update_crm (CosellStore *self, CosellStatement *statement,
                                   GError **error);
 /* Whether any deal is linked; asked once, and again when a link was written. */
 gboolean cosell_store_has_crm_links (CosellStore *self, gboolean *any, GError **error);
-/* As cosell_store_load_crm_state. Returns: (transfer none) until a CRM or a link is written; NULL with
- * error */
+/* As cosell_store_load_crm_state. Returns: (transfer none) until a CRM is written; NULL with error */
 const struct _CosellCrmState *cosell_store_peek_crm_state (CosellStore *self, const char *crm,
                                                            GError **error);
-/* What is kept of CRMs and links may be another one now: written, or rolled back. */
+/* A CRM was written; a link was. */
 void cosell_store_forget_crms (CosellStore *self);
-/* A job begins: others may have written since. */
-void cosell_store_begin_crms (CosellStore *self);
+void cosell_store_forget_linked (CosellStore *self);
 
 /* ---- cosell-store-crm-links.c ---- */
 

@@ -140,7 +140,7 @@ roll_back (CosellStore *self)
       !cosell_connection_execute (self->writer, "ROLLBACK", &error))
     g_critical ("Rolling back failed: %s", error->message);
   cosell_store_changes_reset (&self->noted);
-  cosell_store_forget_crms (self);
+  cosell_store_doubt_crms (self);
 }
 
 /* Steps of SQLite's machine between two looks: some 10 µs. */
@@ -201,7 +201,7 @@ run_inside (CosellStore *self,
   self->mode = mode;
   self->action = 0;
   self->group = 0;
-  cosell_store_begin_crms (self);
+  self->crms.checked = FALSE;
   self->in_job = TRUE;
   done = run_func (self, func, data, error) &&
          (cosell_store_mode_reads (mode) || cosell_store_settle_index (self, error));

@@ -298,6 +298,7 @@ cosell_store_close (CosellStore *self)
     }
   g_clear_pointer (&self->searches.list, g_ptr_array_unref);
   g_clear_pointer (&self->searches.tabs, g_array_unref);
+  g_clear_pointer (&self->crms.states, g_hash_table_unref);
   g_clear_pointer (&self->reader, cosell_connection_free);
   g_clear_pointer (&self->writer, cosell_connection_free);
   cosell_store_set_snapshot (self, NULL, NULL);

@@ -301,6 +301,47 @@ test_settings (StoreTest *test, gconstpointer data)
   g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN);
 }
 
+static gboolean
+state_work (CosellStore *store, ScArgs *args, GError **error)
+{
+  const CosellCrmUser user = { (char *) "user-1", NULL, (char *) "ola@fabrikam.example" };
+  g_autoptr (CosellCrmDescription) description = cosell_crm_description_new ();
+  g_autoptr (CosellCrmState) before = cosell_store_load_crm_state (store, "Sales", error);
+  g_autoptr (CosellCrmState) after = NULL;
+
+  g_assert_null (before->description);
+  g_assert_null (before->user_id);
+  g_assert_cmpint (before->mark, ==, COSELL_NO_TIME);
+  g_assert_cmpint (before->compared_at, ==, COSELL_NO_TIME);
+  g_assert_false (before->previewed);
+  cosell_crm_description_add_choice (description->stages, g_strdup ("1"), g_strdup ("Qualify"),
+                                     COSELL_OPPORTUNITY_OPEN);
+  if (!cosell_store_put_crm_description (store, "Sales", description, &user, 10, error) ||
+      !cosell_store_put_crm_description (store, "Sales", description, NULL, 20, error) ||
+      !cosell_store_put_crm_mark (store, "Sales", 30, 40, error) ||
+      !cosell_store_put_crm_mark (store, "Sales", 50, COSELL_NO_TIME, error) ||
+      !cosell_store_set_crm_previewed (store, "Sales", TRUE, error))
+    return FALSE;
+  after = cosell_store_load_crm_state (store, "Sales", error);
+  g_assert_cmpint (after->description->stages->len, ==, 1);
+  g_assert_cmpint (after->described_at, ==, 20);
+  g_assert_cmpstr (after->user_id, ==, "user-1");
+  g_assert_cmpstr (after->user_email, ==, "ola@fabrikam.example");
+  g_assert_cmpint (after->mark, ==, 50);
+  g_assert_cmpint (after->compared_at, ==, 40);
+  g_assert_true (after->previewed);
+  return TRUE;
+}
+
+static void
+test_state (StoreTest *test, gconstpointer data)
+{
+  ScArgs args = { 0 };
+
+  sc_add_crm (test, "Sales");
+  sc_must (test, state_work, &args);
+}
+
 /* Links and settings that another program writes count from the next job on. */
 static void
 test_other_program (StoreTest *test, gconstpointer data)
@@ -682,6 +723,7 @@ main (int argc, char *argv[])
   STORE_TEST_ADD ("/crm-links/K3-open", test_open);
   STORE_TEST_ADD ("/crm-links/P10-lost-document", test_lost_document);
   STORE_TEST_ADD ("/crm-links/K3-settings", test_settings);
+  STORE_TEST_ADD ("/crm-links/K20-state", test_state);
   STORE_TEST_ADD ("/crm-links/other-program", test_other_program);
   STORE_TEST_ADD ("/crm-links/rolled-back", test_rolled_back);
   STORE_TEST_ADD ("/crm-links/costs-nothing", test_costs_nothing);

@@ -41,6 +41,8 @@ G_DECLARE_FINAL_TYPE (CosellCrmSync, cosell_crm_sync, COSELL, CRM_SYNC, GObject)
 /* name: of the CRM in the store. Returns: (transfer full) */
 CosellCrmSync *cosell_crm_sync_new (CosellStore *store, CosellCrm *crm, const char *name,
                                     CosellCrmEditFunc edit);
+/* A file that other processes respect, so that one run at a time is made for a profile (nullable: none). */
+void cosell_crm_sync_set_lock_path (CosellCrmSync *self, const char *path);
 /* One run; another call waits for the one under way. Errors: COSELL_HTTP_ERROR of what ended it; what was done before stays done. */
 void cosell_crm_sync_run_async (CosellCrmSync *self, CosellCrmSyncFlags flags,
                                 GCancellable *cancellable, GAsyncReadyCallback callback,

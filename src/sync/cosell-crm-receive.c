@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base/cosell-str.h"
+#include "model/cosell-crm-take.h"
 #include "model/cosell-rule-error.h"
 
 void
@@ -44,8 +45,9 @@ cosell_crm_side_load (CosellCrmSide *self,
 typedef struct
 {
   gboolean edited;
+  gboolean
+      ruled;     /* a rule refused it: it is not tried again before one of the sides changes (K9) */
   char *refused; /* (owned) (nullable) why not, in words */
-  gboolean told; /* the log has these words already */
 } Taken;
 
 typedef struct
@@ -69,11 +71,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Receiving, receiving_clear)
 static void
 see (CosellCrmLink *link, const CosellOpportunity *opportunity)
 {
-  g_clear_pointer (&link->seen, cosell_crm_sheet_free);
-  link->seen = cosell_crm_sheet_of_opportunity (opportunity);
-  cosell_set_str (&link->mark, opportunity->mark);
+  cosell_crm_link_see (link, opportunity);
   cosell_set_str (&link->account, opportunity->account_id);
-  link->computed = opportunity->amount_is_computed;
   if (link->state == COSELL_CRM_GONE)
     {
       link->state = COSELL_CRM_LINKED;
@@ -83,28 +82,23 @@ see (CosellCrmLink *link, const CosellOpportunity *opportunity)
 
 /* --- edits that come from there --- */
 
-/* Whether a rule refused this very value before. */
-static const CosellCrmNotice *
-find_notice (const CosellCrmLink *link, CosellCrmField field)
-{
-  for (guint i = 0; i < link->notices->len; i++)
-    {
-      const CosellCrmNotice *notice = g_ptr_array_index (link->notices, i);
-
-      if (notice->field == field)
-        return notice;
-    }
-  return NULL;
-}
-
 typedef struct
 {
   CosellCrmEditFunc func;
   gint64 deal;
-  const char *key;
-  const char *value;
+  char *key;   /* (owned) */
+  char *value; /* (owned) */
   gint64 now;
 } Edit;
+
+static void
+edit_clear (Edit *self)
+{
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->value, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edit, edit_clear)
 
 static gboolean
 run_edit (CosellStore *store, gpointer data, GError **error)
@@ -112,17 +106,6 @@ run_edit (CosellStore *store, gpointer data, GError **error)
   const Edit *edit = data;
 
   return edit->func (store, edit->deal, edit->key, edit->value, edit->now, error);
-}
-
-/* Takes words. */
-static void
-refuse (Receiving *self, CosellCrmField field, char *words)
-{
-  const CosellCrmNotice *before = find_notice (self->link, field);
-
-  self->taken[field].refused = words;
-  self->taken[field].told = before != NULL && g_strcmp0 (before->words, words) == 0 &&
-                            g_strcmp0 (before->about, self->link->seen->values[field]) == 0;
 }
 
 /* FALSE with an error that ends the job; a refusal is none. */
@@ -133,44 +116,25 @@ take_field (CosellStore *store,
             const CosellCrmContext *context,
             GError **error)
 {
-  const char *theirs = self->link->seen->values[field];
-  const CosellCrmNotice *before = find_notice (self->link, field);
-  g_autofree char *key = NULL;
-  g_autofree char *value = NULL;
-  g_autofree char *words = NULL;
+  Taken *taken = &self->taken[field];
+  g_auto (Edit) edit = { self->receiver->edit, self->link->deal, NULL, NULL, self->receiver->now };
   g_autoptr (GError) why = NULL;
-  Edit edit = { self->receiver->edit, self->link->deal, NULL, NULL, self->receiver->now };
 
-  if (!cosell_crm_take (field, self->opportunity, context, &key, &value, &words))
+  if (!cosell_crm_take (field, self->opportunity, context, &edit.key, &edit.value, &taken->refused))
+    return TRUE;
+  if (self->receiver->writes && !cosell_store_try (store, run_edit, &edit, &why))
     {
-      if (words != NULL)
-        refuse (self, field, g_steal_pointer (&words));
+      if (why->domain != COSELL_RULE_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&why));
+          return FALSE;
+        }
+      taken->refused = g_strdup (why->message);
+      taken->ruled = TRUE;
       return TRUE;
     }
-  if (before != NULL && g_strcmp0 (before->about, theirs) == 0 && !self->receiver->again)
-    {
-      refuse (self, field, g_strdup (before->words));
-      return TRUE;
-    }
-  if (!self->receiver->writes)
-    {
-      self->receiver->n_edits++;
-      return TRUE;
-    }
-  edit.key = key;
-  edit.value = value;
-  if (cosell_store_try (store, run_edit, &edit, &why))
-    {
-      self->taken[field].edited = TRUE;
-      self->receiver->n_edits++;
-      return TRUE;
-    }
-  if (why->domain != COSELL_RULE_ERROR)
-    {
-      g_propagate_error (error, g_steal_pointer (&why));
-      return FALSE;
-    }
-  refuse (self, field, g_strdup (why->message));
+  taken->edited = self->receiver->writes;
+  self->receiver->n_edits++;
   return TRUE;
 }
 
@@ -182,38 +146,53 @@ take_fields (CosellStore *store, Receiving *self, const CosellCrmSide *side, GEr
 
   for (guint field = 0; field < COSELL_CRM_N_FIELDS; field++)
     if (outcomes->fields[field].verdict == COSELL_CRM_FROM_CRM &&
-        !take_field (store, self, field, &side->context, error))
+        !take_field (store, self, (CosellCrmField) field, &side->context, error))
       return FALSE;
   return TRUE;
 }
 
 /* --- what is kept of it --- */
 
+/* before: what the deal had. */
+static void
+add_line (Receiving *self,
+          CosellCrmField field,
+          const CosellCrmSheet *before,
+          const char *words,
+          GPtrArray *log)
+{
+  g_ptr_array_add (log, cosell_crm_log_entry_new (self->receiver->now, self->link->crm, FALSE,
+                                                  field, before->values[field],
+                                                  self->link->seen->values[field], words));
+}
+
 static void
 note_field (Receiving *self,
             CosellCrmField field,
             const CosellCrmSheet *before,
-            const CosellCrmSheet *now,
+            const CosellCrmSide *side,
             GPtrArray *log)
 {
   const char *theirs = self->link->seen->values[field];
   const Taken *taken = &self->taken[field];
+  const CosellCrmNotice *notice = cosell_crm_link_get_notice (self->link, field);
 
   if (taken->edited)
     {
-      cosell_crm_link_agree (self->link, field, theirs, now->values[field]);
+      cosell_crm_link_agree (self->link, field, theirs, side->deal->values[field]);
       cosell_crm_link_set_notice (self->link, field, NULL, NULL);
-      g_ptr_array_add (log,
-                       cosell_crm_log_entry_new (self->receiver->now, self->link->crm, FALSE, field,
-                                                 before->values[field], theirs, _ ("taken over")));
+      add_line (self, field, before, _ ("taken over"), log);
     }
   else if (taken->refused != NULL)
     {
-      if (!taken->told)
-        g_ptr_array_add (log, cosell_crm_log_entry_new (self->receiver->now, self->link->crm, FALSE,
-                                                        field, before->values[field], theirs,
-                                                        taken->refused));
-      cosell_crm_link_set_notice (self->link, field, taken->refused, theirs);
+      /* said once */
+      if (notice == NULL || g_strcmp0 (notice->words, taken->refused) != 0)
+        add_line (self, field, before, taken->refused, log);
+      if (taken->ruled)
+        cosell_crm_link_refuse (self->link, field, taken->refused, side->deal, side->row);
+      else
+        cosell_crm_link_set_notice (self->link, field, taken->refused,
+                                    theirs != NULL ? theirs : "");
     }
 }
 
@@ -228,13 +207,9 @@ keep (CosellStore *store, Receiving *self, const CosellCrmSheet *before, GError 
   if (!cosell_crm_side_load (&side, store, self->link->crm, self->link->deal, error))
     return FALSE;
   for (guint field = 0; field < COSELL_CRM_N_FIELDS; field++)
-    if (self->taken[field].edited)
-      note_field (self, field, before, side.deal, log);
+    note_field (self, (CosellCrmField) field, before, &side, log);
   outcomes = cosell_crm_merge (self->link, self->link->seen, side.deal, &side.context);
   cosell_crm_link_settle (self->link, outcomes, self->link->seen, side.deal);
-  for (guint field = 0; field < COSELL_CRM_N_FIELDS; field++)
-    if (!self->taken[field].edited)
-      note_field (self, field, before, side.deal, log);
   return cosell_store_put_crm_link (store, self->link, error) &&
          (log->len == 0 || cosell_store_add_crm_log (store, self->link->deal, log, error));
 }

@@ -10,7 +10,6 @@ typedef struct
   const char *crm; /* name */
   CosellCrmEditFunc edit;
   gboolean writes; /* no preview: edits are made here */
-  gboolean again;  /* what a rule refused before is tried again */
   gint64 now;
   guint n_edits; /* (inout) fields that were edited here; in a preview: that would be */
 } CosellCrmReceiver;

@@ -9,6 +9,7 @@
 #include "base/cosell-time.h"
 #include "http/cosell-http-error.h"
 #include "model/cosell-crm-people.h"
+#include "model/cosell-crm-write.h"
 #include "model/cosell-rule-error.h"
 #include "sync/cosell-backoff.h"
 
@@ -262,7 +263,6 @@ done_job (CosellStore *store, gpointer data, GError **error)
   CosellCrmTurn *turn = self->turn;
   g_autoptr (GError) why = NULL;
   g_autoptr (CosellCrmLink) link = cosell_store_get_crm_link (store, turn->link->deal, &why);
-  g_auto (CosellCrmSide) side = { NULL };
   g_autoptr (GPtrArray) log = g_ptr_array_new_with_free_func (cosell_crm_log_entry_free);
 
   if (why != NULL)
@@ -273,8 +273,6 @@ done_job (CosellStore *store, gpointer data, GError **error)
   /* it was unlinked meanwhile: what is there stays there */
   if (link == NULL || g_strcmp0 (link->crm, turn->link->crm) != 0)
     return TRUE;
-  if (!cosell_crm_side_load (&side, store, link->crm, link->deal, error))
-    return FALSE;
   if (self->created)
     g_ptr_array_add (log, cosell_crm_log_entry_new (self->receiver.now, link->crm, TRUE,
                                                     COSELL_CRM_N_FIELDS, NULL,
@@ -289,9 +287,8 @@ done_job (CosellStore *store, gpointer data, GError **error)
     }
   link->attempts = 0;
   link->not_before = COSELL_NO_TIME;
-  cosell_set_str (&link->mark, self->opportunity->mark);
   cosell_crm_link_stuck (link, turn->wrote, turn->fields, self->opportunity, turn->deal,
-                         &side.context, self->receiver.now, log);
+                         self->receiver.now, log);
   self->n_written = log->len - self->created;
   return cosell_store_add_crm_log (store, link->deal, log, error) &&
          cosell_crm_receive_for (store, &self->receiver, g_steal_pointer (&link), self->opportunity,

@@ -71,7 +71,6 @@ cosell_crm_round_receiver (CosellCrmRound *self)
     .crm = self->name,
     .edit = self->edit,
     .writes = !self->result.preview,
-    .again = self->full,
     .now = cosell_crm_round_now (self),
   };
 }

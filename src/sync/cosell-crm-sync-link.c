@@ -78,7 +78,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 receive (CosellStore *store, LinkJob *self, CosellCrmLink *link, GError **error)
 {
-  CosellCrmReceiver receiver = { self->crm, self->edit, TRUE, FALSE, self->now, 0 };
+  CosellCrmReceiver receiver = { self->crm, self->edit, TRUE, self->now, 0 };
 
   return cosell_crm_receive_for (store, &receiver, link, self->opportunity, error);
 }

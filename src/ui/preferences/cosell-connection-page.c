@@ -4,6 +4,7 @@
 
 #include "app/cosell-connection-check.h"
 #include "cosell-config.h"
+#include "ui/preferences/cosell-step-row.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-long-entry.h"
 #include "ui/widgets/cosell-toast.h"
@@ -28,7 +29,7 @@ struct _CosellConnectionPage
   GtkWidget *buttons;
   GtkButton *again;
   GtkButton *details;
-  GPtrArray *steps; /* (owned) of AdwActionRow (unowned) */
+  GPtrArray *steps; /* (owned) of CosellStepRow (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (CosellConnectionPage, cosell_connection_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -118,78 +119,12 @@ setup_applied_cb (CosellConnectionPage *self)
 
 /* --- checks --- */
 
-static const char *
-icon_of (CosellCheckState state)
-{
-  switch (state)
-    {
-    case COSELL_CHECK_GOOD:
-      return "emblem-ok-symbolic";
-    case COSELL_CHECK_BAD:
-      return "dialog-warning-symbolic";
-    case COSELL_CHECK_RUNNING:
-      return "content-loading-symbolic";
-    case COSELL_CHECK_WAITING:
-    case COSELL_CHECK_LEFT_OUT:
-      break;
-    }
-  return "list-remove-symbolic";
-}
-
-static const char *
-say_state (CosellCheckState state, const char *words)
-{
-  switch (state)
-    {
-    case COSELL_CHECK_GOOD:
-    case COSELL_CHECK_BAD:
-      return words;
-    case COSELL_CHECK_RUNNING:
-      return _ ("Being checked…");
-    case COSELL_CHECK_WAITING:
-      break;
-    case COSELL_CHECK_LEFT_OUT:
-      return _ ("Not checked, because of what is above");
-    }
-  return "";
-}
-
-/* What the picture shows, for those who do not see it. */
-static void
-name_step (GtkWidget *row, CosellCheckState state, const char *words)
-{
-  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
-  g_autofree char *name = NULL;
-
-  if (state == COSELL_CHECK_GOOD)
-    /* Translators: a step of the way to the service, and what was found */
-    name = g_strdup_printf (_ ("%s is fine. %s"), title, words);
-  else if (state == COSELL_CHECK_BAD)
-    /* Translators: a step of the way to the service, and what was found */
-    name = g_strdup_printf (_ ("%s has a problem. %s"), title, words);
-  else
-    name = g_strdup_printf ("%s. %s", title, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
-}
-
 static void
 show_step (CosellConnectionPage *self, guint i)
 {
-  GtkWidget *row = g_ptr_array_index (self->steps, i);
-  GtkWidget *image = g_object_get_data (G_OBJECT (row), "cosell-image");
-  CosellCheckState state = cosell_connection_check_get_state (self->check, i);
-  const char *words = say_state (state, cosell_connection_check_get_message (self->check, i));
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
-  name_step (row, state, words);
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), icon_of (state));
-  for (const char *const *c = (const char *const[]){ "success", "error", "dim-label", NULL };
-       *c != NULL; c++)
-    gtk_widget_remove_css_class (image, *c);
-  gtk_widget_add_css_class (image, state == COSELL_CHECK_GOOD  ? "success"
-                                   : state == COSELL_CHECK_BAD ? "error"
-                                                               : "dim-label");
+  cosell_step_row_show (g_ptr_array_index (self->steps, i),
+                        cosell_connection_check_get_state (self->check, i),
+                        cosell_connection_check_get_message (self->check, i));
 }
 
 static void
@@ -242,15 +177,8 @@ add_steps (CosellConnectionPage *self)
 {
   for (guint i = 0; i < cosell_connection_check_get_n_steps (self->check); i++)
     {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *image = gtk_image_new ();
+      GtkWidget *row = cosell_step_row_new (cosell_connection_check_get_title (self->check, i));
 
-      g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     cosell_connection_check_get_title (self->check, i));
-      gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-      adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-      g_object_set_data (G_OBJECT (row), "cosell-image", image);
       adw_preferences_group_add (self->checks, row);
       g_ptr_array_add (self->steps, row);
     }

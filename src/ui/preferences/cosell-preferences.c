@@ -4,6 +4,7 @@
 #include "cosell-config.h"
 #include "model/cosell-email.h"
 #include "ui/preferences/cosell-connection-page.h"
+#include "ui/preferences/cosell-crms-page.h"
 #include "ui/preferences/cosell-rates-page.h"
 #include "ui/widgets/cosell-completion-row.h"
 #include "ui/widgets/cosell-completions.h"
@@ -125,6 +126,8 @@ cosell_preferences_new (GtkWindow *parent, GSettings *settings, CosellSession *s
     {
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                                   ADW_PREFERENCES_PAGE (cosell_rates_page_new (session, settings)));
+      adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                                  ADW_PREFERENCES_PAGE (cosell_crms_page_new (session)));
       adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                                   ADW_PREFERENCES_PAGE (
                                       cosell_connection_page_new (session, parent)));

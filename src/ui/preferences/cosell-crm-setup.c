@@ -1,0 +1,334 @@
+#include "ui/preferences/cosell-crm-setup.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-session-crm.h"
+#include "app/cosell-session-reports.h"
+#include "cosell-config.h"
+#include "ui/preferences/cosell-crm-kinds.h"
+#include "ui/preferences/cosell-crm-sign-in.h"
+#include "ui/preferences/cosell-step-row.h"
+#include "ui/widgets/cosell-button.h"
+#include "ui/widgets/cosell-message.h"
+#include "ui/widgets/cosell-widget-helpers.h"
+#include "ui/widgets/cosell-wrap-layout.h"
+
+/* In their order. */
+static const struct
+{
+  const char *step; /* of CosellCrmCheck */
+  const char *title;
+  const char *advice; /* (nullable) what to do when what was found there does not say it */
+} ways[] = {
+  { "reach", N_ ("Address"), NULL },
+  { "sign-in", N_ ("Sign-in"), NULL },
+  { "rights", N_ ("Reading opportunities"), NULL },
+  { "stages", N_ ("Stages"), N_ ("The administrator of the CRM sets up stages.") },
+  { "currency", N_ ("Currencies"),
+    N_ ("Deals in other currencies get no amount there. The administrator of the CRM adds "
+        "currencies.") },
+  { "write", N_ ("Writing opportunities"),
+    N_ ("The administrator of the CRM gives you the right to write it. What cannot be written "
+        "stays as it is there.") },
+};
+#define N_WAYS G_N_ELEMENTS (ways)
+
+struct _CosellCrmSetup
+{
+  GtkWidget parent_instance;
+
+  CosellSession *session; /* (owned) (nullable) */
+  GCancellable *looking;  /* (owned) (nullable): of the steps under way */
+  char *name;             /* (owned): of the CRM */
+
+  GtkWidget *box;
+  AdwWindowTitle *heading;
+  GtkWidget *back;
+  AdwPreferencesPage *page;
+  CosellCrmSignIn *sign_in;
+  AdwPreferencesGroup *steps;
+  GtkWidget *buttons;
+  GtkButton *again;
+  GtkWidget *end;
+  GtkButton *remove;
+  GtkWidget *step_rows[N_WAYS];
+};
+
+G_DEFINE_FINAL_TYPE (CosellCrmSetup, cosell_crm_setup, GTK_TYPE_WIDGET)
+
+static guint left_signal;
+
+static void
+leave (CosellCrmSetup *self)
+{
+  g_signal_emit (self, left_signal, 0);
+}
+
+/* --- the way there --- */
+
+static const CosellCrmCheck *
+find_check (GPtrArray *checks, const char *step)
+{
+  for (guint i = 0; i < checks->len; i++)
+    {
+      const CosellCrmCheck *check = g_ptr_array_index (checks, i);
+
+      if (g_str_equal (check->step, step))
+        return check;
+    }
+  return NULL;
+}
+
+/* why: (nullable): what the last step failed with. Returns: (transfer full) */
+static char *
+say_bad (guint way, const char *words, const GError *why)
+{
+  if (why != NULL && cosell_session_classify (why) == COSELL_FAILURE_SIGN_IN)
+    return g_strdup_printf ("%s %s", words, _ ("Sign in above."));
+  if (why == NULL && ways[way].advice != NULL)
+    return g_strdup_printf ("%s %s", words, _ (ways[way].advice));
+  return g_strdup (words);
+}
+
+static void
+show_checks (CosellCrmSetup *self, GPtrArray *checks, const GError *why)
+{
+  gboolean above = FALSE; /* something was found at a step before this one */
+
+  for (guint i = 0; i < N_WAYS; i++)
+    {
+      const CosellCrmCheck *check = find_check (checks, ways[i].step);
+      CosellStepRow *row = COSELL_STEP_ROW (self->step_rows[i]);
+      g_autofree char *bad = check != NULL && !check->ok ? say_bad (i, check->words, why) : NULL;
+
+      if (check == NULL)
+        cosell_step_row_show (row, above ? COSELL_CHECK_LEFT_OUT : COSELL_CHECK_WAITING, NULL);
+      else
+        cosell_step_row_show (row, check->ok ? COSELL_CHECK_GOOD : COSELL_CHECK_BAD,
+                              check->ok ? check->words : bad);
+      above = above || check != NULL;
+    }
+}
+
+static void
+tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) why = NULL;
+  g_autoptr (GPtrArray) checks =
+      cosell_session_test_crm_finish (COSELL_SESSION (source), result, &why, &error);
+
+  if (self->session == NULL || cosell_widget_is_stale (result) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->looking);
+  if (checks != NULL)
+    show_checks (self, checks, why);
+  for (guint i = 0; checks == NULL && i < N_WAYS; i++)
+    cosell_step_row_show (COSELL_STEP_ROW (self->step_rows[i]),
+                          i == 0 ? COSELL_CHECK_BAD : COSELL_CHECK_LEFT_OUT, error->message);
+}
+
+static void
+look (CosellCrmSetup *self)
+{
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  for (guint i = 0; i < N_WAYS; i++)
+    cosell_step_row_show (COSELL_STEP_ROW (self->step_rows[i]),
+                          i == 0 ? COSELL_CHECK_RUNNING : COSELL_CHECK_WAITING, NULL);
+  cosell_session_test_crm_async (self->session, self->name, self->looking, tested_cb,
+                                 g_object_ref (self));
+}
+
+static void
+again_clicked_cb (CosellCrmSetup *self)
+{
+  look (self);
+}
+
+static void
+add_steps (CosellCrmSetup *self)
+{
+  for (guint i = 0; i < N_WAYS; i++)
+    {
+      self->step_rows[i] = cosell_step_row_new (_ (ways[i].title));
+      adw_preferences_group_add (self->steps, self->step_rows[i]);
+    }
+}
+
+/* --- taking it away --- */
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), TRUE);
+  if (ok)
+    leave (self);
+  else
+    cosell_message_tell (GTK_WIDGET (self), _ ("The CRM Was Not Removed"), error->message);
+}
+
+static void
+remove_answered_cb (AdwMessageDialog *dialog, const char *answer, CosellCrmSetup *self)
+{
+  if (!g_str_equal (answer, "remove") || self->session == NULL)
+    return;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remove), FALSE);
+  cosell_session_remove_crm_async (self->session, self->name, NULL, removed_cb,
+                                   g_object_ref (self));
+}
+
+static void
+remove_clicked_cb (CosellCrmSetup *self)
+{
+  g_autofree char *title = g_strdup_printf (_ ("Remove %s?"), self->name);
+  AdwMessageDialog *dialog = cosell_message_ask (
+      GTK_WIDGET (self), title,
+      _ ("Its opportunities and your deals stay as they are, and are kept in step no more. The "
+         "sign-in is forgotten."),
+      _ ("_Keep"), "remove", _ ("_Remove"), ADW_RESPONSE_DESTRUCTIVE);
+
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);
+  cosell_message_present (dialog);
+}
+
+/* --- reading it --- */
+
+static void
+show_crm (CosellCrmSetup *self, const CosellCrmAccount *crm)
+{
+  const CosellCrmKind *kind = cosell_crm_kinds_find (crm->kind);
+
+  adw_window_title_set_title (self->heading, crm->name);
+  adw_window_title_set_subtitle (self->heading, kind != NULL ? kind->name : crm->kind);
+  cosell_crm_sign_in_show (self->sign_in, self->session, crm);
+  gtk_widget_show (GTK_WIDGET (self->page));
+  look (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (GPtrArray) crms = cosell_session_array_finish (COSELL_SESSION (source), result, NULL);
+
+  for (guint i = 0; crms != NULL && i < crms->len && self->session != NULL; i++)
+    {
+      const CosellCrmAccount *crm = g_ptr_array_index (crms, i);
+
+      if (g_str_equal (crm->name, self->name))
+        {
+          show_crm (self, crm);
+          return;
+        }
+    }
+}
+
+static void
+back_clicked_cb (CosellCrmSetup *self)
+{
+  leave (self);
+}
+
+static void
+signed_in_cb (CosellCrmSetup *self)
+{
+  look (self);
+}
+
+/* --- life --- */
+
+static void
+cosell_crm_setup_dispose (GObject *object)
+{
+  CosellCrmSetup *self = COSELL_CRM_SETUP (object);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_CRM_SETUP);
+  G_OBJECT_CLASS (cosell_crm_setup_parent_class)->dispose (object);
+}
+
+static void
+cosell_crm_setup_finalize (GObject *object)
+{
+  g_free (COSELL_CRM_SETUP (object)->name);
+  G_OBJECT_CLASS (cosell_crm_setup_parent_class)->finalize (object);
+}
+
+/* Closed with the window: nobody waits for answers any more. */
+static void
+cosell_crm_setup_unroot (GtkWidget *widget)
+{
+  CosellCrmSetup *self = COSELL_CRM_SETUP (widget);
+
+  g_cancellable_cancel (self->looking);
+  cosell_crm_sign_in_stop (self->sign_in);
+  GTK_WIDGET_CLASS (cosell_crm_setup_parent_class)->unroot (widget);
+}
+
+static void
+cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cosell_crm_setup_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cosell_crm_setup_finalize;
+  widget_class->unroot = cosell_crm_setup_unroot;
+  left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                              NULL, G_TYPE_NONE, 0);
+  g_type_ensure (COSELL_TYPE_CRM_SIGN_IN);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               COSELL_APP_PATH "/preferences/cosell-crm-setup.ui");
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, box);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, heading);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, back);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, page);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, steps);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, buttons);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, again);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, end);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, remove);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+}
+
+static void
+cosell_crm_setup_init (CosellCrmSetup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cosell_widget_let_title_shrink (GTK_WIDGET (self->heading));
+  cosell_button_set_mnemonic (self->again, _ ("Check A_gain"));
+  cosell_button_set_mnemonic (self->remove, _ ("_Remove…"));
+  gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (6, 6));
+  add_steps (self);
+  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+cosell_crm_setup_new (CosellSession *session, const char *name)
+{
+  CosellCrmSetup *self;
+
+  g_return_val_if_fail (COSELL_IS_SESSION (session) && name != NULL, NULL);
+
+  self = g_object_new (COSELL_TYPE_CRM_SETUP, NULL);
+  self->session = g_object_ref (session);
+  self->name = g_strdup (name);
+  adw_window_title_set_title (self->heading, name);
+  cosell_session_crms_async (session, NULL, read_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}

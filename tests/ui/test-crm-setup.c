@@ -1,0 +1,324 @@
+/* Preferences, CRM: adding one, what was typed is kept, signing in, the way there step by step, and
+ * taking it away. */
+#include <string.h>
+
+#include "app-fixture.h"
+#include "ui-test.h"
+
+#include "app/cosell-session-private.h"
+#include "app/cosell-session-reports.h"
+#include "support/await.h"
+#include "support/browser.h"
+#include "support/fake-token-store.h"
+#include "ui/preferences/cosell-crm-form.h"
+#include "ui/preferences/cosell-crm-setup.h"
+#include "ui/preferences/cosell-crms-page.h"
+#include "ui/preferences/cosell-step-row.h"
+
+typedef struct
+{
+  AppFixture *app;
+  FakeTokenStore *store;
+  Browser *browser;
+  GtkWidget *window; /* the preferences */
+  GtkWidget *page;
+} Fixture;
+
+static void
+show (Fixture *f)
+{
+  f->window = adw_preferences_window_new ();
+  f->page = cosell_crms_page_new (f->app->session);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (f->window), ADW_PREFERENCES_PAGE (f->page));
+  gtk_window_present (GTK_WINDOW (f->window));
+  ui_settle ();
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->app = app_fixture_new_synced (5);
+  cosell_sandbox_add_opportunities (f->app->sandbox, 5);
+  f->store = fake_token_store_new ();
+  f->browser = browser_new ();
+  cosell_account_set_token_store (f->app->session->account, COSELL_TOKEN_STORE (f->store));
+  show (f);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  browser_free (f->browser);
+  app_fixture_free (f->app);
+  g_object_unref (f->store);
+}
+
+static GtkWidget *
+open_form (Fixture *f)
+{
+  ui_choose (f->page, "Add a CRM…");
+  ui_settle ();
+  return ui_get (f->window, COSELL_TYPE_CRM_FORM, NULL);
+}
+
+static gboolean
+setup_is_there (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *setup = ui_find (f->window, COSELL_TYPE_CRM_SETUP, NULL);
+
+  return setup != NULL && ui_shows (setup, "Dynamics 365 Sales");
+}
+
+static GtkWidget *
+add (Fixture *f, const char *name)
+{
+  GtkWidget *form = open_form (f);
+
+  ui_type (form, "Name, as it is called here", name);
+  ui_type (form, "Address", cosell_sandbox_get_url (f->app->sandbox));
+  ui_choose (form, "Add");
+  await_condition (setup_is_there, f);
+  return ui_get (f->window, COSELL_TYPE_CRM_SETUP, NULL);
+}
+
+static const char *
+words_of (GtkWidget *setup, const char *step)
+{
+  return adw_action_row_get_subtitle (ADW_ACTION_ROW (ui_get (setup, COSELL_TYPE_STEP_ROW, step)));
+}
+
+typedef struct
+{
+  GtkWidget *setup;
+  const char *step;
+  const char *words;
+} Expected;
+
+static gboolean
+step_says (gpointer data)
+{
+  const Expected *expected = data;
+
+  return strstr (words_of (expected->setup, expected->step), expected->words) != NULL;
+}
+
+static void
+wait_step (GtkWidget *setup, const char *step, const char *words)
+{
+  Expected expected = { setup, step, words };
+
+  await_condition (step_says, &expected);
+}
+
+/* --- adding --- */
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  ui_wait_shows (f->page, "There is no CRM yet.");
+  g_assert_true (ui_offers (f->page, "Add a CRM…"));
+  /* the server of a test is not the profile's own */
+  g_assert_false (ui_offers (f->page, "Practice Dynamics"));
+  ui_assert_fits_large (f->page);
+  ui_assert_mnemonics (f->window);
+}
+
+static gboolean
+tells_problem (gpointer form)
+{
+  return ui_find_part (form, "contoso”") != NULL;
+}
+
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  GtkWidget *form = open_form (f);
+
+  ui_assert_fits_large (form);
+  ui_assert_mnemonics (form);
+  g_assert_nonnull (ui_find_part (form, "Like https://contoso.crm4.dynamics.com"));
+  ui_choose (form, "Add");
+  ui_wait_shows (form, "The name of the CRM is empty, or too long.");
+  ui_type (form, "Name, as it is called here", "Sales");
+  ui_type (form, "Address", "contoso");
+  ui_choose (form, "Add");
+  await_condition (tells_problem, form);
+}
+
+/* Closing the preferences in the middle loses nothing that was typed; cancelling does. */
+static void
+test_kept (Fixture *f, gconstpointer data)
+{
+  GtkWidget *form = open_form (f);
+
+  ui_type (form, "Name, as it is called here", "Contoso CRM");
+  ui_type (form, "Client ID", "abc");
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  ui_settle ();
+  show (f);
+  form = open_form (f);
+  g_assert_true (ui_shows (form, "Name, as it is called here"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       ui_get (form, ADW_TYPE_ENTRY_ROW, "Name, as it is called here"))),
+                   ==, "Contoso CRM");
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (ui_get (form, ADW_TYPE_ENTRY_ROW, "Client ID"))),
+                   ==, "abc");
+  ui_choose (form, "Cancel");
+  ui_settle ();
+  form = open_form (f);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                       ui_get (form, ADW_TYPE_ENTRY_ROW, "Name, as it is called here"))),
+                   ==, "");
+}
+
+static gboolean
+form_tells_taken (gpointer form)
+{
+  return ui_shows (form, "There is a CRM named “Sales” already: give this one another name.");
+}
+
+static void
+leave (Fixture *f, GtkWidget *setup)
+{
+  g_signal_emit_by_name (ui_get (setup, GTK_TYPE_BUTTON, NULL), "clicked");
+  ui_settle ();
+}
+
+/* A second one of a name would change the first. */
+static void
+test_taken (Fixture *f, gconstpointer data)
+{
+  GtkWidget *form;
+
+  leave (f, add (f, "Sales"));
+  ui_wait_shows (f->page, "Sales");
+  form = open_form (f);
+  ui_type (form, "Name, as it is called here", "Sales");
+  ui_type (form, "Address", cosell_sandbox_get_url (f->app->sandbox));
+  ui_choose (form, "Add");
+  await_condition (form_tells_taken, form);
+}
+
+/* --- the way there --- */
+
+static void
+test_signed_out (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+
+  wait_step (setup, "Sign-in", "You are not signed in to Sales. Sign in above.");
+  g_assert_cmpstr (words_of (setup, "Address"), ==, "");
+  g_assert_cmpstr (words_of (setup, "Stages"), ==, "Not checked, because of what is above");
+  g_assert_true (ui_shows (setup, "Not signed in"));
+  ui_assert_fits_large (setup);
+  ui_assert_mnemonics (setup);
+}
+
+static char *
+copy_link (GtkWidget *setup)
+{
+  g_auto (GValue) value = G_VALUE_INIT;
+  GdkContentProvider *content;
+
+  ui_wait_shows (setup, "Copy Link");
+  ui_choose (setup, "Copy Link");
+  content = gdk_clipboard_get_content (gtk_widget_get_clipboard (setup));
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  return g_value_dup_string (&value);
+}
+
+/* Somebody signs in with a browser, and each step is looked at at once. */
+static void
+test_signed_in (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+  g_autofree char *url = NULL;
+
+  wait_step (setup, "Sign-in", "You are not signed in to Sales.");
+  ui_choose (setup, "Sign In");
+  url = copy_link (setup);
+  browser_open (f->browser, url, NULL, "allow");
+  ui_wait_shows (setup, "Signed in; the sign-in is kept in the keyring");
+  wait_step (setup, "Writing opportunities", "The columns can be written.");
+  g_assert_cmpstr (words_of (setup, "Sign-in"), ==, "Kim Berg");
+  g_assert_false (ui_offers (setup, "Stop"));
+  g_assert_true (ui_offers (setup, "Sign In Again"));
+
+  app_control_post (f->app, "faults",
+                    "{\"method\":\"GET\",\"path\":\"/api/data/\",\"status\":403}");
+  ui_choose (setup, "Check Again");
+  wait_step (setup, "Sign-in", "You need a security role there");
+  g_assert_null (strstr (words_of (setup, "Sign-in"), "Sign in above."));
+}
+
+/* What goes on in a browser can be left at any time. */
+static void
+test_stopped (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+
+  ui_choose (setup, "Sign In");
+  ui_wait_shows (setup, "Copy Link");
+  ui_choose (setup, "Use a Code");
+  ui_wait_shows (setup, "Open the address on any device and enter the code there.");
+  ui_choose (setup, "Stop");
+  ui_wait_shows (setup, "Not signed in");
+  g_assert_true (ui_offers (setup, "Sign In"));
+  ui_choose (setup, "Sign In");
+  ui_wait_shows (setup, "Copy Link");
+  gtk_window_destroy (GTK_WINDOW (f->window)); /* in the middle */
+  ui_settle ();
+  show (f);
+}
+
+/* --- taking it away --- */
+
+static gboolean
+is_left (gpointer data)
+{
+  Fixture *f = data;
+
+  return ui_find (f->window, COSELL_TYPE_CRM_SETUP, NULL) == NULL &&
+         ui_shows (f->page, "There is no CRM yet.");
+}
+
+static void
+test_removed (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+  GtkWidget *dialog;
+
+  ui_choose (setup, "Remove…");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (ui_shows (dialog, "Remove Sales?"));
+  ui_choose (dialog, "Keep");
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  ui_choose (setup, "Remove…");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  ui_choose (dialog, "Remove");
+  await_condition (is_left, f);
+}
+
+#define ADD(name, func) g_test_add ("/crm-setup/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  ui_test_init (&argc, &argv);
+  g_object_set (gtk_settings_get_default (), "gtk-cursor-blink", FALSE, "gtk-enable-animations",
+                FALSE, NULL);
+  ADD ("empty", test_empty);
+  ADD ("refused", test_refused);
+  ADD ("kept", test_kept);
+  ADD ("taken", test_taken);
+  ADD ("signed-out", test_signed_out);
+  ADD ("signed-in", test_signed_in);
+  ADD ("stopped", test_stopped);
+  ADD ("removed", test_removed);
+  return g_test_run ();
+}

@@ -11,6 +11,7 @@
 #include "base/cosell-str.h"
 #include "model/cosell-rule-error.h"
 #include "http/cosell-proof.h"
+#include "store/cosell-store-crm.h"
 
 /* meta key: set when the account is the practice server of this profile; goes with the account */
 #define PRACTICE "practice"
@@ -332,6 +333,8 @@ set_practice_job (CosellStore *store, gpointer data, GError **error)
       return FALSE;
     }
   if (url == NULL && !cosell_store_set_account (store, move->url, error))
+    return FALSE;
+  if (url != NULL && !cosell_store_move_crms (store, url, move->url, error))
     return FALSE;
   move->practice = TRUE;
   return cosell_store_set_meta (store, COSELL_META_ACCOUNT_URL, move->url, error) &&

@@ -70,6 +70,22 @@ cosell_store_set_crm_sign_in (CosellStore *self, const char *name, const char *m
 }
 
 gboolean
+cosell_store_move_crms (CosellStore *self, const char *from, const char *to, GError **error)
+{
+  CosellStatement *statement;
+
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (self, "UPDATE crm SET url = ? WHERE url = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, to);
+  cosell_statement_bind_text (statement, 2, from);
+  return cosell_statement_run (statement, error);
+}
+
+gboolean
 cosell_store_remove_crm (CosellStore *self, const char *name, GError **error)
 {
   g_autoptr (CosellCrmAccount) crm = NULL;

@@ -5,7 +5,9 @@
 #include <glib/gstdio.h>
 
 #include "app/cosell-catalog-private.h"
+#include "app/cosell-session-crm.h"
 #include "app/cosell-session-private.h"
+#include "app/cosell-session-reports.h"
 #include "base/cosell-time.h"
 #include "model/cosell-rule-error.h"
 #include "support/await.h"
@@ -404,6 +406,54 @@ test_practice_moves (void)
   app_wait_uint (f->session, "waiting-count", 0);
 }
 
+static gboolean
+add_crm (CosellSession *session, const char *name, const char *url)
+{
+  g_autoptr (CosellCrmAccount) crm = cosell_crm_account_new (name, "dynamics", url, NULL, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_add_crm_async (session, crm, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  return cosell_session_finish (session, result, NULL);
+}
+
+static char *
+dup_crm_url (CosellSession *session, guint index)
+{
+  g_autoptr (GPtrArray) crms = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_crms_async (session, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  crms = cosell_session_array_finish (session, result, NULL);
+  return g_strdup (((CosellCrmAccount *) g_ptr_array_index (crms, index))->url);
+}
+
+/* The CRM that the practice server plays goes along; another stays where it is. */
+static void
+test_practice_moves_crm (void)
+{
+  g_autoptr (AppFixture) f = app_fixture_new (5);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *practice = NULL;
+
+  keep_secret (f);
+  g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
+  g_assert_true (add_crm (f->session, "A", "https://contoso.crm4.dynamics.com"));
+  g_assert_true (add_crm (f->session, "B", cosell_sandbox_get_url (f->sandbox)));
+  cosell_sandbox_disconnect (f->sandbox);
+  cosell_sandbox_listen (f->sandbox, 0, &error);
+  g_assert_true (set_practice (f->session, cosell_sandbox_get_url (f->sandbox), &error));
+  g_assert_no_error (error);
+  other = dup_crm_url (f->session, 0);
+  practice = dup_crm_url (f->session, 1);
+  g_assert_cmpstr (other, ==, "https://contoso.crm4.dynamics.com");
+  g_assert_cmpstr (practice, ==, cosell_sandbox_get_url (f->sandbox));
+}
+
 static void
 test_practice_beside_an_account (void)
 {
@@ -584,6 +634,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/edits-go-out-by-themselves", test_edits_go_out_by_themselves);
   g_test_add_func ("/session/accounts", test_accounts);
   g_test_add_func ("/session/practice-moves", test_practice_moves);
+  g_test_add_func ("/session/practice-moves-crm", test_practice_moves_crm);
   g_test_add_func ("/session/practice-beside-an-account", test_practice_beside_an_account);
   g_test_add_func ("/session/practice-token", test_practice_token);
   g_test_add_func ("/session/catalog-is-filled", test_catalog_is_filled);

@@ -36,3 +36,19 @@ cosell_session_crm_edit (CosellStore *store,
   command->now = now;
   return cosell_command_run_part (store, command, error);
 }
+
+gboolean
+cosell_session_crm_edit_within (CosellStore *store,
+                                const CosellCommand *outer,
+                                const char *key,
+                                const char *value,
+                                GError **error)
+{
+  g_autoptr (CosellCommand) command = NULL;
+
+  g_return_val_if_fail (outer != NULL && outer->id > 0 && key != NULL, FALSE);
+
+  command = make_command (outer->id, key, value);
+  command->now = outer->now;
+  return command->kind->run (store, command, error);
+}

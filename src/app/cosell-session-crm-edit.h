@@ -3,7 +3,7 @@
  */
 #pragma once
 
-#include "store/cosell-store.h"
+#include "app/cosell-command.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,8 @@ G_BEGIN_DECLS
  * COSELL_STORE_ERROR */
 gboolean cosell_session_crm_edit (CosellStore *store, gint64 deal, const char *key,
                                   const char *value, gint64 now, GError **error);
+/* The same in the run of a command about that deal, which undo takes back as a whole. */
+gboolean cosell_session_crm_edit_within (CosellStore *store, const CosellCommand *outer,
+                                         const char *key, const char *value, GError **error);
 
 G_END_DECLS

@@ -51,6 +51,11 @@ void cosell_session_leave_crm_async (CosellSession *self, gint64 deal, GCancella
 void cosell_session_hold_crm_async (CosellSession *self, gint64 deal, gboolean held, GCancellable *c,
                                     GAsyncReadyCallback callback, gpointer user_data);
 
+/* Takes back what waits for the CRM: one that is not made yet is not wanted any more, and what differs may differ. The deal stays
+ * as it is. cosell_session_finish */
+void cosell_session_discard_crm_async (CosellSession *self, gint64 deal, GCancellable *c,
+                                       GAsyncReadyCallback callback, gpointer user_data);
+
 /* A deal's part in a CRM, as it is shown. */
 typedef struct
 {
@@ -103,5 +108,7 @@ void cosell_session_sync_crm_async (CosellSession *self, const char *crm, gboole
 /* *run: (out) sums, also when an error is returned */
 gboolean cosell_session_sync_crm_finish (CosellSession *self, GAsyncResult *result, CosellCrmRun *run,
                                          GError **error);
+/* What the last run with a CRM ended with, in this session. Returns: (transfer none) (nullable): it went well, or there was none */
+const GError *cosell_session_get_crm_error (CosellSession *self, const char *crm);
 
 G_END_DECLS

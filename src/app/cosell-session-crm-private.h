@@ -13,7 +13,7 @@ typedef struct
 
 /* found: (nullable) */
 void cosell_crm_found_free (CosellCrmFound *found);
-/* The one with this name. finish: cosell_session_read_finish, which gives a CosellCrmFound. */
+/* The one with this name, or (NULL) the only one. finish: cosell_session_read_finish, which gives a CosellCrmFound. */
 void cosell_session_find_crm (CosellSession *self, const char *name, GCancellable *c,
                               GAsyncReadyCallback callback, gpointer user_data);
 /* Ends task (transfer full) with error (transfer full), or, when its session was closed meanwhile, with

@@ -1,6 +1,7 @@
 /* cosell-session-crm.c: the session's CRMs, and the sign-in of each */
 #include "app/cosell-session-crm-private.h"
 
+#include "app/cosell-session-crm-job.h"
 #include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
@@ -92,9 +93,10 @@ cosell_crm_found_free (CosellCrmFound *found)
 static gpointer
 read_crm (CosellStore *store, gconstpointer name, GError **error)
 {
-  g_autoptr (GPtrArray) all = cosell_store_list_crms (store, error);
+  g_autofree char *meant = cosell_session_crm_job_find (store, name, error);
+  g_autoptr (GPtrArray) all = meant != NULL ? cosell_store_list_crms (store, error) : NULL;
   CosellCrmFound *found;
-  CosellCrmAccount *account = all != NULL ? cosell_store_load_crm (store, name, error) : NULL;
+  CosellCrmAccount *account = all != NULL ? cosell_store_load_crm (store, meant, error) : NULL;
 
   if (account == NULL)
     return NULL;

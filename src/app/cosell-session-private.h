@@ -60,6 +60,16 @@ struct _CosellSession
     guint source;
   } catalog_read; /* cosell-session-catalog.c */
 
+  struct
+  {
+    GQueue waiting;       /* of GTask: for a turn (cosell-session-crm-use.c) */
+    gboolean busy;        /* somebody has one */
+    GHashTable *errors;   /* (owned) name → GError: what the last run ended with */
+    GHashTable *compared; /* (owned) of names, as a set: everything was compared since the start */
+    gboolean follows;     /* runs follow the rounds of Partner Center (the window; not cosellctl) */
+    gboolean following, again;
+  } crm;
+
   CosellUndoState undo;
   gint64 undo_window;        /* µs */
   CosellQueryHabits *habits; /* (owned) */
@@ -149,6 +159,10 @@ void cosell_session_make_scheduler (CosellSession *self);
 void cosell_session_sync_soon (CosellSession *self);
 /* Ends the rounds under way. */
 void cosell_session_cancel_rounds (CosellSession *self);
+
+/* cosell-session-crm-sync.c */
+/* After a round of Partner Center: each CRM that a person agreed to. */
+void cosell_session_follow_crms (CosellSession *self);
 
 /* cosell-session-deals.c */
 void cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes);

@@ -77,6 +77,7 @@ round_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_session_refresh_account (self);
       cosell_session_refresh_counts (self);
       cosell_sync_scheduler_update (self->scheduler);
+      cosell_session_follow_crms (self);
     }
   if (error != NULL)
     g_task_return_error (task, g_steal_pointer (&error));

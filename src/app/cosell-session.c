@@ -257,6 +257,8 @@ cosell_session_finalize (GObject *object)
   g_clear_object (&self->closing);
   g_clear_pointer (&self->habits, cosell_query_habits_unref);
   g_ptr_array_unref (self->rounds);
+  g_hash_table_unref (self->crm.errors);
+  g_hash_table_unref (self->crm.compared);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
   G_OBJECT_CLASS (cosell_session_parent_class)->finalize (object);
@@ -311,6 +313,9 @@ cosell_session_init (CosellSession *self)
   self->last_sync = self->awaited = COSELL_NO_TIME;
   self->closing = g_cancellable_new ();
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
+  self->crm.errors =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
+  self->crm.compared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->catalog = cosell_catalog_new ();
   self->deals = cosell_deal_cache_new (KEEP_DEALS);
   self->habits = cosell_query_habits_new_from_settings (NULL);
@@ -414,6 +419,7 @@ cosell_session_start (CosellSession *self)
     return;
   cosell_store_watch (self->store);
   cosell_store_tidy (self->store);
+  self->crm.follows = TRUE;
   cosell_sync_scheduler_start (self->scheduler);
 }
 

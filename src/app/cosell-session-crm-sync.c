@@ -1,0 +1,516 @@
+/* cosell-session-crm-sync.c: runs of the engine for CRMs: those that are asked for, and those that follow a round
+ * of Partner Center; linking and closing, which ask the CRM, too
+ *
+ * Nothing of the session waits for them, and its state says nothing of them: each CRM has an outcome of its own.
+ */
+#include "app/cosell-session-crm-links.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "app/cosell-session-crm-job.h"
+#include "app/cosell-session-crm-private.h"
+#include "app/cosell-session-crm-use.h"
+#include "app/cosell-session-private.h"
+#include "app/cosell-session-read.h"
+#include "model/cosell-crm-person.h"
+#include "model/cosell-rule-error.h"
+#include "store/cosell-store-crm.h"
+
+/* --- runs --- */
+
+typedef struct
+{
+  GPtrArray *names; /* (owned) of char * */
+  guint next;       /* of them */
+  CosellCrmSyncFlags flags;
+  gboolean follows; /* begun by the session itself */
+  CosellCrmRun run;
+  GError *error; /* (owned) (nullable): the first */
+  CosellCrmUse *use; /* (owned) (nullable): the one at work */
+} Runs;
+
+static void
+runs_free (gpointer data)
+{
+  Runs *self = data;
+
+  g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_error (&self->error);
+  cosell_crm_use_free (self->use);
+  g_free (self);
+}
+
+static void
+next_run (GTask *task);
+
+/* What a CRM ended with is kept until it goes well. error: (nullable) */
+static void
+keep_outcome (CosellSession *session, const char *crm, const GError *error)
+{
+  if (cosell_session_is_closed (session) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    g_hash_table_replace (session->crm.errors, g_strdup (crm), g_error_copy (error));
+  else
+    g_hash_table_remove (session->crm.errors, crm);
+}
+
+static void
+add_result (CosellCrmRun *run, const CosellCrmSyncResult *result)
+{
+  run->to_crm += result->to_crm;
+  run->from_crm += result->from_crm;
+  run->created += result->created;
+  run->conflicts += result->conflicts;
+  run->questions += result->questions;
+  run->notices += result->notices;
+  run->preview = run->preview || result->preview;
+}
+
+static const char *
+current (const Runs *self)
+{
+  return g_ptr_array_index (self->names, self->next);
+}
+
+/* Takes error (nullable). */
+static void
+ended (GTask *task, GError *error)
+{
+  CosellSession *session = g_task_get_source_object (task);
+  Runs *self = g_task_get_task_data (task);
+
+  keep_outcome (session, current (self), error);
+  g_clear_pointer (&self->use, cosell_crm_use_free);
+  self->next++;
+  if (self->error == NULL)
+    self->error = g_steal_pointer (&error);
+  g_clear_error (&error);
+  next_run (task);
+}
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Runs *self = g_task_get_task_data (task);
+  CosellCrmSyncResult found = { 0 };
+  GError *error = NULL;
+
+  if (cosell_crm_sync_run_finish (COSELL_CRM_SYNC (source), result, &found, &error) &&
+      (self->flags & COSELL_CRM_SYNC_FULL) != 0)
+    g_hash_table_add (self->use->session->crm.compared, g_strdup (self->use->name));
+  add_result (&self->run, &found);
+  ended (task, error);
+}
+
+/* Each start compares everything once, when it has time for it. */
+static CosellCrmSyncFlags
+flags_for (const Runs *self)
+{
+  return self->follows && !g_hash_table_contains (self->use->session->crm.compared, self->use->name)
+             ? self->flags | COSELL_CRM_SYNC_FULL
+             : self->flags;
+}
+
+static void
+turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Runs *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->use = cosell_session_crm_use_finish (COSELL_SESSION (source), result, &error);
+  if (self->use == NULL)
+    {
+      ended (task, error);
+      return;
+    }
+  self->flags = flags_for (self);
+  cosell_crm_sync_run_async (self->use->sync, self->flags, self->use->cancellable, ran_cb,
+                             g_object_ref (task));
+}
+
+static void
+end_runs (GTask *task)
+{
+  CosellSession *session = g_task_get_source_object (task);
+  Runs *self = g_task_get_task_data (task);
+
+  /* what came from there goes to Partner Center by itself */
+  if (!cosell_session_is_closed (session) && self->run.from_crm > 0 && !self->run.preview)
+    cosell_session_sync_soon (session);
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+next_run (GTask *task)
+{
+  CosellSession *session = g_task_get_source_object (task);
+  Runs *self = g_task_get_task_data (task);
+
+  self->flags &= ~(CosellCrmSyncFlags) COSELL_CRM_SYNC_FULL;
+  if (self->next < self->names->len && !cosell_session_is_closed (session))
+    cosell_session_crm_use_async (session, current (self), g_task_get_cancellable (task), turn_cb,
+                                  g_object_ref (task));
+  else
+    {
+      if (self->error == NULL)
+        cosell_session_check_open (session, &self->error);
+      end_runs (task);
+    }
+}
+
+/* --- which of them --- */
+
+typedef struct
+{
+  char *crm;        /* (owned) (nullable) */
+  gboolean follows; /* only those that a person agreed to */
+} Asked;
+
+static void
+asked_free (gpointer data)
+{
+  Asked *self = data;
+
+  g_free (self->crm);
+  g_free (self);
+}
+
+/* Whether a CRM may be written to without being asked. FALSE with error too */
+static gboolean
+is_agreed (CosellStore *store, const char *crm, GError **error)
+{
+  g_autoptr (CosellCrmState) state = cosell_store_load_crm_state (store, crm, error);
+
+  return state != NULL && state->previewed;
+}
+
+static GPtrArray *
+read_all (CosellStore *store, gboolean follows, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) all = cosell_store_list_crms (store, error);
+
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    {
+      const char *name = ((CosellCrmAccount *) g_ptr_array_index (all, i))->name;
+      GError *why = NULL;
+
+      if (!follows || is_agreed (store, name, &why))
+        g_ptr_array_add (names, g_strdup (name));
+      if (why != NULL)
+        {
+          g_propagate_error (error, why);
+          return NULL;
+        }
+    }
+  return g_steal_pointer (&names);
+}
+
+static gpointer
+read_names (CosellStore *store, gconstpointer data, GError **error)
+{
+  const Asked *asked = data;
+  g_autoptr (GPtrArray) names = NULL;
+  char *name;
+
+  if (asked->crm == NULL)
+    names = read_all (store, asked->follows, error);
+  if (names != NULL && (names->len > 0 || asked->follows))
+    return g_steal_pointer (&names);
+  if (asked->crm == NULL && names == NULL)
+    return NULL;
+  /* the only one, which there is not: that is said */
+  name = cosell_session_crm_job_find (store, asked->crm, error);
+  if (name == NULL)
+    return NULL;
+  names = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (names, name);
+  return g_steal_pointer (&names);
+}
+
+static void
+names_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Runs *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  self->names = cosell_session_read_finish (COSELL_SESSION (source), result, &error);
+  if (self->names != NULL)
+    next_run (task);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_crms (CosellSession *self,
+          const char *crm,
+          CosellCrmSyncFlags flags,
+          gboolean follows,
+          GCancellable *c,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
+{
+  GTask *task = g_task_new (self, c, callback, user_data);
+  Runs *runs = g_new0 (Runs, 1);
+  Asked *asked = g_new0 (Asked, 1);
+
+  runs->flags = flags;
+  runs->follows = follows;
+  asked->crm = g_strdup (crm);
+  asked->follows = follows;
+  g_task_set_source_tag (task, cosell_session_sync_crm_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, runs, runs_free);
+  cosell_session_read (self, read_names, asked, asked_free, (GDestroyNotify) g_ptr_array_unref, c,
+                       names_cb, task);
+}
+
+void
+cosell_session_sync_crm_async (CosellSession *self,
+                               const char *crm,
+                               gboolean apply,
+                               GCancellable *c,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  run_crms (self, crm, apply ? COSELL_CRM_SYNC_APPLY : 0, FALSE, c, callback, user_data);
+}
+
+gboolean
+cosell_session_sync_crm_finish (CosellSession *self,
+                                GAsyncResult *result,
+                                CosellCrmRun *run,
+                                GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self) && run != NULL, FALSE);
+
+  *run = ((Runs *) g_task_get_task_data (G_TASK (result)))->run;
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+const GError *
+cosell_session_get_crm_error (CosellSession *self, const char *crm)
+{
+  g_return_val_if_fail (COSELL_IS_SESSION (self) && crm != NULL, NULL);
+
+  return g_hash_table_lookup (self->crm.errors, crm);
+}
+
+/* --- behind a round --- */
+
+static void
+followed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CosellSession *self = COSELL_SESSION (source);
+
+  self->crm.following = FALSE;
+  if (!cosell_session_is_closed (self) && self->crm.again)
+    cosell_session_follow_crms (self);
+}
+
+void
+cosell_session_follow_crms (CosellSession *self)
+{
+  if (!self->crm.follows || cosell_session_is_closed (self))
+    return;
+  self->crm.again = self->crm.following;
+  if (self->crm.following)
+    return;
+  self->crm.following = TRUE;
+  run_crms (self, NULL, 0, TRUE, self->closing, followed_cb, NULL);
+}
+
+/* --- linking and closing --- */
+
+typedef struct
+{
+  gint64 deal;
+  char *crm;         /* (owned) (nullable) */
+  char *opportunity; /* (owned) (nullable): the one that is asked about */
+  char *reason;      /* (owned) (nullable) */
+  char *words;       /* (owned) (nullable) */
+  gboolean closes;
+  gboolean won;      /* found: how the deal ended */
+  CosellCrmUse *use; /* (owned) (nullable) */
+} Ask;
+
+static void
+ask_free (gpointer data)
+{
+  Ask *self = data;
+
+  g_free (self->crm);
+  g_free (self->opportunity);
+  g_free (self->reason);
+  g_free (self->words);
+  cosell_crm_use_free (self->use);
+  g_free (self);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Ask *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  gboolean done = cosell_crm_sync_link_finish (COSELL_CRM_SYNC (source), result, &error);
+
+  g_clear_pointer (&self->use, cosell_crm_use_free);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    cosell_session_end_crm (g_object_ref (task), error);
+}
+
+static void
+ask_turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Ask *self = g_task_get_task_data (task);
+  CosellCrmEnding ending = { .won = self->won, .reason = self->reason, .words = self->words };
+  GError *error = NULL;
+
+  self->use = cosell_session_crm_use_finish (COSELL_SESSION (source), result, &error);
+  if (self->use == NULL)
+    g_task_return_error (task, error);
+  else if (self->closes)
+    cosell_crm_sync_close_async (self->use->sync, self->deal, &ending, self->use->cancellable,
+                                 done_cb, g_object_ref (task));
+  else
+    cosell_crm_sync_link_async (self->use->sync, self->deal, self->opportunity,
+                                self->use->cancellable, done_cb, g_object_ref (task));
+}
+
+/* A new link goes to the CRM that is named, or is the only one; everything else to that of the deal. */
+static gboolean
+find_link (CosellStore *store, Ask *self, GError **error)
+{
+  g_autoptr (CosellCrmLink) link = cosell_session_crm_job_require (store, self->deal, error);
+  g_autoptr (CosellCrmSheet) deal = NULL;
+
+  if (link == NULL)
+    return FALSE;
+  g_free (self->crm);
+  self->crm = g_strdup (link->crm);
+  if (!self->closes)
+    {
+      if (link->asks != COSELL_CRM_ASKS_SAME)
+        {
+          g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
+                               _ ("“link” is no answer to what is asked."));
+          return FALSE;
+        }
+      self->opportunity = g_strdup (link->other);
+      return TRUE;
+    }
+  deal = cosell_session_crm_job_read (store, self->deal, NULL, NULL, error);
+  if (deal == NULL)
+    return FALSE;
+  self->won = g_str_equal (deal->values[COSELL_CRM_FIELD_STATUS], "won");
+  if (!g_str_equal (deal->values[COSELL_CRM_FIELD_STATUS], "open"))
+    return TRUE;
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
+                       _ ("The deal is open here, so its opportunity is not closed from here. "
+                          "Close the deal first."));
+  return FALSE;
+}
+
+static gboolean
+ask_job (CosellStore *store, gpointer data, GError **error)
+{
+  Ask *self = data;
+  g_auto (CosellTarget) target = { 0 };
+  g_autoptr (CosellDealData) row = NULL;
+
+  if (!cosell_command_find_target (store, &self->deal, &target, COSELL_COMMAND_PLAIN, error))
+    return FALSE;
+  if (self->closes || self->opportunity == NULL)
+    return find_link (store, self, error);
+  return cosell_store_read_crm_side (store, self->deal, &row, NULL, NULL, error) &&
+         cosell_crm_person_may_link (row, error);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CosellSession *session = COSELL_SESSION (source);
+  Ask *self = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (cosell_session_run_finish (session, result, &error))
+    cosell_session_crm_use_async (session, self->crm, g_task_get_cancellable (task), ask_turn_cb,
+                                  g_object_ref (task));
+  else
+    g_task_return_error (task, error);
+}
+
+/* Takes ask. */
+static void
+run_ask (CosellSession *session,
+         Ask *ask,
+         gpointer tag,
+         GCancellable *c,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  GTask *task = g_task_new (session, c, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, ask, ask_free);
+  cosell_session_run_async (session, COSELL_STORE_READ, ask_job, ask, NULL, c, asked_cb, task);
+}
+
+void
+cosell_session_link_crm_async (CosellSession *self,
+                               gint64 deal,
+                               const char *crm,
+                               const char *opportunity,
+                               GCancellable *c,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Ask *ask;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  ask = g_new0 (Ask, 1);
+  ask->deal = deal;
+  ask->crm = g_strdup (crm);
+  ask->opportunity = g_strdup (opportunity);
+  run_ask (self, ask, cosell_session_link_crm_async, c, callback, user_data);
+}
+
+void
+cosell_session_close_crm_async (CosellSession *self,
+                                gint64 deal,
+                                const char *reason,
+                                const char *words,
+                                GCancellable *c,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  Ask *ask;
+
+  g_return_if_fail (COSELL_IS_SESSION (self));
+
+  ask = g_new0 (Ask, 1);
+  ask->deal = deal;
+  ask->closes = TRUE;
+  ask->reason = g_strdup (reason);
+  ask->words = g_strdup (words);
+  run_ask (self, ask, cosell_session_close_crm_async, c, callback, user_data);
+}

@@ -1,6 +1,7 @@
 /* cosell-deal-report.h: all that a profile has of one deal; any thread */
 #pragma once
 
+#include "model/cosell-crm-link.h"
 #include "model/cosell-deal-data.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   char *draft;          /* (owned) (nullable): of a draft its draft file, as it is kept */
   char *registration;   /* (owned) (nullable): what is kept here of its registration (E10), JSON */
   GHashTable *eligible; /* (owned) (nullable): of cosell_eligibility_check */
+  CosellCrmLink *crm;   /* (owned) (nullable): its part in a CRM; none of a hidden half */
 } CosellDealReport;
 
 /* Frees all members. self: (nullable) */

@@ -1,5 +1,5 @@
-/* cosell-session-crm-answers.c: what a person says about a deal's part in a CRM: make one, unlink it, hold it back,
- * and what is asked before one is made (K1, K15 to K17) */
+/* cosell-session-crm-answers.c: what a person says about a deal's part in a CRM: make one, unlink
+ * it, hold it back, and what is asked before one is made (K1, K15 to K17) */
 #include "app/cosell-session-crm-links.h"
 
 #include <glib/gi18n-lib.h>
@@ -224,7 +224,7 @@ run_discard (CosellStore *store, gpointer data, GError **error)
                                      link->seen != NULL ? link->seen->values[i] : NULL,
                                      deal->values[i], _ ("discarded"), error))
       return FALSE;
-  cosell_crm_person_leave (link, link->to_crm, deal);
+  cosell_crm_person_discard (link, deal);
   cosell_crm_person_hold (link, FALSE);
   return cosell_store_put_crm_link (store, link, error);
 }

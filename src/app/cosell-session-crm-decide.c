@@ -8,7 +8,7 @@
 #include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-private.h"
 #include "model/cosell-crm-conflict.h"
-#include "model/cosell-crm-person.h"
+#include "model/cosell-crm-take.h"
 #include "model/cosell-rule-error.h"
 #include "store/cosell-store-conflicts.h"
 
@@ -196,12 +196,12 @@ run_leave (CosellStore *store, gpointer data, GError **error)
 
   if (deal == NULL)
     return FALSE;
-  cosell_crm_person_leave (link, 1u << COSELL_CRM_FIELD_STATUS, deal);
+  cosell_crm_link_leave (link, deal);
   return cosell_store_put_crm_link (store, link, error) &&
          cosell_session_crm_job_log (store, link, self->now, TRUE, COSELL_CRM_FIELD_STATUS,
                                      link->seen->values[COSELL_CRM_FIELD_STATUS],
-                                     deal->values[COSELL_CRM_FIELD_STATUS],
-                                     _ ("left as they are"), error);
+                                     deal->values[COSELL_CRM_FIELD_STATUS], _ ("left as they are"),
+                                     error);
 }
 
 static const CosellCommandKind leave_kind = {

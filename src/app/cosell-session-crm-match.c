@@ -1,4 +1,5 @@
-/* cosell-session-crm-match.c: which opportunity a deal is (K19), and a draft made of one that has no deal (K10) */
+/* cosell-session-crm-match.c: which opportunity a deal is (K19), and a draft made of one that has
+ * no deal (K10) */
 #include "app/cosell-session-crm-links.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,7 +12,6 @@
 #include "model/cosell-crm-person.h"
 #include "model/cosell-query.h"
 #include "model/cosell-rule-error.h"
-#include "store/cosell-store-query.h"
 
 /* Deals that may have an opportunity over there. */
 #define CANDIDATES "status:accepted,won,lost -type:lead"
@@ -52,7 +52,8 @@ read_rows (CosellStore *store, GHashTable *linked, GError **error)
 
   if (query == NULL)
     return NULL;
-  rows = cosell_session_read_rows_of (store, cosell_store_query_deals (store, &asked, error), error);
+  rows =
+      cosell_session_read_rows_of (store, cosell_store_query_deals (store, &asked, error), error);
   for (guint i = rows != NULL ? rows->len : 0; i > 0; i--)
     {
       const CosellDealData *row = g_ptr_array_index (rows, i - 1);
@@ -146,8 +147,7 @@ surveyed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Match *self = g_task_get_task_data (task);
   GError *error = NULL;
 
-  self->opportunities =
-      cosell_crm_sync_survey_finish (COSELL_CRM_SYNC (source), result, &error);
+  self->opportunities = cosell_crm_sync_survey_finish (COSELL_CRM_SYNC (source), result, &error);
   if (self->opportunities == NULL)
     cosell_session_end_crm (task, error);
   else
@@ -286,8 +286,8 @@ drafted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cosell_session_end_crm (task, error);
       return;
     }
-  cosell_crm_sync_link_async (self->use->sync, self->draft, self->found->id,
-                              self->use->cancellable, draft_linked_cb, task);
+  cosell_crm_sync_link_async (self->use->sync, self->draft, self->found->id, self->use->cancellable,
+                              draft_linked_cb, task);
 }
 
 static void

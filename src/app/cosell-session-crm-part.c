@@ -1,4 +1,5 @@
-/* cosell-session-crm-part.c: a deal's part in a CRM, what is in the lanes of CRMs, and what was done */
+/* cosell-session-crm-part.c: a deal's part in a CRM, what is in the lanes of CRMs, and what was
+ * done */
 #include "app/cosell-session-crm-links.h"
 
 #include "app/cosell-session-crm-job.h"
@@ -66,7 +67,10 @@ read_safe_at (CosellStore *store,
 }
 
 static gboolean
-compare (CosellCrmPart *self, CosellCrmState *state, const CosellDealData *row, CosellStore *store,
+compare (CosellCrmPart *self,
+         CosellCrmState *state,
+         const CosellDealData *row,
+         CosellStore *store,
          GError **error)
 {
   CosellCrmContext context = { .settings = state->settings,

@@ -1,7 +1,8 @@
-/* cosell-session-crm-sync.c: runs of the engine for CRMs: those that are asked for, and those that follow a round
- * of Partner Center; linking and closing, which ask the CRM, too
+/* cosell-session-crm-sync.c: runs of the engine for CRMs: those that are asked for, and those that
+ * follow a round of Partner Center; linking and closing, which ask the CRM, too
  *
- * Nothing of the session waits for them, and its state says nothing of them: each CRM has an outcome of its own.
+ * Nothing of the session waits for them, and its state says nothing of them: each CRM has an
+ * outcome of its own.
  */
 #include "app/cosell-session-crm-links.h"
 
@@ -25,7 +26,7 @@ typedef struct
   CosellCrmSyncFlags flags;
   gboolean follows; /* begun by the session itself */
   CosellCrmRun run;
-  GError *error; /* (owned) (nullable): the first */
+  GError *error;     /* (owned) (nullable): the first */
   CosellCrmUse *use; /* (owned) (nullable): the one at work */
 } Runs;
 
@@ -393,7 +394,8 @@ ask_turn_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                 self->use->cancellable, done_cb, g_object_ref (task));
 }
 
-/* A new link goes to the CRM that is named, or is the only one; everything else to that of the deal. */
+/* A new link goes to the CRM that is named, or is the only one; everything else to that of the
+ * deal. */
 static gboolean
 find_link (CosellStore *store, Ask *self, GError **error)
 {

@@ -3,6 +3,7 @@
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
 #include "app/cosell-session-reports.h"
+#include "store/cosell-store-crm-links.h"
 
 void
 cosell_deal_report_free (CosellDealReport *self)
@@ -15,6 +16,7 @@ cosell_deal_report_free (CosellDealReport *self)
   g_free (self->draft);
   g_free (self->registration);
   g_clear_pointer (&self->eligible, g_hash_table_unref);
+  cosell_crm_link_free (self->crm);
   g_free (self);
 }
 
@@ -26,6 +28,20 @@ read_registration (CosellDealReport *self, CosellStore *store, GError **error)
   self->registration = cosell_store_get_registration (store, self->row->id, &failure);
   if (failure == NULL)
     return cosell_session_register_read_eligible (store, &self->eligible, error);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* K1: it is the deal's, not a half's. */
+static gboolean
+read_crm (CosellDealReport *self, CosellStore *store, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (self->half == NULL)
+    self->crm = cosell_store_get_crm_link (store, self->row->id, &failure);
+  if (failure == NULL)
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
@@ -42,6 +58,8 @@ read_report (CosellStore *store, gconstpointer id, GError **error)
   if (report->row == NULL)
     return NULL;
   report->half = g_strdup (cosell_command_half (&target));
+  if (!read_crm (report, store, error))
+    return NULL;
   if (report->documents->len > 0)
     return read_registration (report, store, error) ? g_steal_pointer (&report) : NULL;
   report->draft = cosell_store_get_draft (store, target.deal, error);

@@ -336,14 +336,20 @@ run_crm (CosellCli *self)
   };
   const char *verb = cosell_cli_argument (self, 0);
   const char *name = cosell_cli_argument (self, 1);
+  CosellExit status;
+  gboolean known;
 
   if (g_str_equal (verb, "list") && name == NULL)
     return run_list (self);
+  status = cosell_cli_run_crm_links (self, verb, &known);
+  if (known)
+    return status;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verb, verbs[i].verb))
+    if (g_str_equal (verb, verbs[i].verb) && cosell_cli_argument (self, 2) == NULL)
       return name != NULL ? verbs[i].run (self, name)
                           : complain_of_use (_ ("Which CRM? Its name is missing."));
-  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, describe or test, not “%s”."),
+  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, set, describe, test, match, link, "
+                          "create, unlink, answer, hold, retry, draft, sync or log, not “%s”."),
                        verb);
   return COSELL_EXIT_USE;
 }
@@ -353,19 +359,26 @@ static const CosellCliOption crm_options[] = {
   { "url", N_ ("URL"), N_ ("Its address, as in https://ORG.crm4.dynamics.com") },
   { "client-id", "ID", N_ ("Client ID of the app registration, if it is another one") },
   { "device-code", NULL, N_ ("Sign in with a code on another device") },
+  { "crm", N_ ("NAME"), N_ ("Which CRM is meant, if there are several") },
+  { "apply", NULL, N_ ("Link what fits beyond doubt; write to the CRM for the first time") },
   { NULL, NULL, NULL },
 };
 
 const CosellCliCommand cosell_cli_crm = {
   "crm",
   "add NAME --kind KIND --url URL [--client-id ID] | list | remove NAME | login NAME "
-  "[--device-code] | describe NAME | test NAME",
-  N_ ("Set up a CRM, and look at it"),
+  "[--device-code] | describe NAME | test NAME | set NAME [KEY=VALUE…] | match [--crm NAME] "
+  "[--apply] | link ID CRMID [--crm NAME] | create ID [--crm NAME] | unlink ID | answer ID ANSWER "
+  "| "
+  "hold ID | retry ID | draft CRMID [--crm NAME] | sync [--crm NAME] [--apply] | log ID",
+  N_ ("Keep deals and the opportunities of a CRM in step"),
   N_ ("Adding a CRM makes no request; adding it again changes its client ID. “test” looks at "
       "each step between here and the CRM and writes nothing there. The sign-in is kept in the "
-      "keyring; COSELL_CRM_TOKEN is used in its place when exactly one CRM is set up."),
+      "keyring; COSELL_CRM_TOKEN is used in its place when exactly one CRM is set up. Linking "
+      "writes "
+      "nothing, and the first sync with a CRM is a preview until it is given --apply."),
   crm_options,
   1,
-  2,
+  G_MAXUINT,
   run_crm,
 };

@@ -80,12 +80,11 @@ add_unconfirmed (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 }
 
 static void
-add_entry (CosellCliBuilder *json, gconstpointer item)
+add_entry (CosellCliBuilder *json, const CosellOutboxEntry *entry)
 {
-  const CosellOutboxEntry *entry = item;
-
   cosell_cli_builder_int (json, "seq", entry->seq);
   cosell_cli_builder_int (json, "id", entry->deal);
+  cosell_cli_builder_text (json, "lane", "partner-center");
   cosell_cli_builder_text (json, "op", cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, entry->op));
   cosell_cli_builder_text (json, "state",
                            cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, entry->state));
@@ -111,7 +110,23 @@ add_entry (CosellCliBuilder *json, gconstpointer item)
 }
 
 char *
-cosell_cli_outbox_to_json (GPtrArray *entries)
+cosell_cli_outbox_to_json (GPtrArray *entries, GPtrArray *lane)
 {
-  return cosell_cli_builder_list (entries, add_entry);
+  CosellCliBuilder *json = cosell_cli_builder_new ();
+
+  cosell_cli_builder_begin_array (json, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      cosell_cli_builder_begin_object (json, NULL);
+      add_entry (json, g_ptr_array_index (entries, i));
+      cosell_cli_builder_end_object (json);
+    }
+  for (guint i = 0; lane != NULL && i < lane->len; i++)
+    {
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_json_add_crm_row (json, g_ptr_array_index (lane, i));
+      cosell_cli_builder_end_object (json);
+    }
+  cosell_cli_builder_end_array (json);
+  return cosell_cli_builder_end (json);
 }

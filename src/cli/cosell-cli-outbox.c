@@ -10,6 +10,7 @@
 
 #include "base/cosell-field.h"
 #include "model/cosell-change.h"
+#include "model/cosell-crm-person.h"
 
 /* Whom an invitation is for says more than that it is a whole referral. */
 static char *
@@ -31,16 +32,54 @@ describe_fields (const CosellOutboxEntry *entry)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* A row: of one of both lanes. */
+typedef struct
+{
+  const CosellOutboxEntry *entry; /* (nullable) */
+  const CosellCrmPart *part;      /* (nullable) */
+} Waiting;
+
+static char *
+describe_crm_fields (const CosellCrmLink *link)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (link->opportunity == NULL)
+    return cosell_cli_path_label ("");
+  for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
+    if ((link->to_crm & 1u << i) != 0)
+      g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "",
+                              cosell_crm_field_label ((CosellCrmField) i));
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+static void
+add_crm_cells (CosellCliTable *table, const CosellCrmLink *link)
+{
+  g_autofree char *asked = cosell_crm_person_describe_question (link);
+
+  cosell_cli_table_take (table, cosell_cli_crm_row_seq (link->deal));
+  cosell_cli_table_add_number (table, link->deal);
+  cosell_cli_table_add (table, link->crm);
+  cosell_cli_table_add (table, link->opportunity != NULL ? "update" : "create");
+  cosell_cli_table_add (table, link->held ? _ ("held back") : cosell_cli_crm_row_state (link));
+  cosell_cli_table_take (table, describe_crm_fields (link));
+  cosell_cli_table_add_number (table, link->attempts);
+  cosell_cli_table_add (table, NULL);
+  cosell_cli_table_take (table, cosell_cli_instant (link->not_before));
+  cosell_cli_table_add (table, link->reason != NULL ? link->reason : asked);
+}
+
 /* What a person holds back is parked, but nothing went wrong with it. */
 static void
-add_cells (CosellCliTable *table, gconstpointer item, guint index)
+add_entry_cells (CosellCliTable *table, const CosellOutboxEntry *entry)
 {
-  const CosellOutboxEntry *entry = item;
   const char *state = entry->held ? _ ("held back")
                                   : cosell_enum_nick (COSELL_TYPE_OUTBOX_STATE, (int) entry->state);
 
   cosell_cli_table_add_number (table, entry->seq);
   cosell_cli_table_add_number (table, entry->deal);
+  cosell_cli_table_add (table, "Partner Center");
   cosell_cli_table_add (table, cosell_enum_nick (COSELL_TYPE_OUTBOX_OP, (int) entry->op));
   cosell_cli_table_add (table, state);
   cosell_cli_table_take (table, describe_fields (entry));
@@ -53,20 +92,68 @@ add_cells (CosellCliTable *table, gconstpointer item, guint index)
   cosell_cli_table_add (table, entry->held ? NULL : entry->last_error);
 }
 
+static void
+add_cells (CosellCliTable *table, gconstpointer item, guint index)
+{
+  const Waiting *waiting = item;
+
+  if (waiting->entry != NULL)
+    add_entry_cells (table, waiting->entry);
+  else
+    add_crm_cells (table, waiting->part->link);
+}
+
 static const CosellCliList outbox_list = {
-  { N_ (">Number"), N_ (">Deal"), N_ ("Kind"), N_ ("State"), N_ ("Fields"), N_ (">Tries"),
-    N_ (">Group"), N_ ("Not before"), N_ ("Last error") },
+  { N_ (">Number"), N_ (">Deal"), N_ ("Goes to"), N_ ("Kind"), N_ ("State"), N_ ("Fields"),
+    N_ (">Tries"), N_ (">Group"), N_ ("Not before"), N_ ("Last error") },
   add_cells,
-  cosell_cli_outbox_to_json,
 };
+
+static void
+print_rows (GPtrArray *entries, GPtrArray *lane)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Waiting waiting = { g_ptr_array_index (entries, i), NULL };
+
+      g_ptr_array_add (rows, g_memdup2 (&waiting, sizeof waiting));
+    }
+  for (guint i = 0; i < lane->len; i++)
+    {
+      Waiting waiting = { NULL, g_ptr_array_index (lane, i) };
+
+      g_ptr_array_add (rows, g_memdup2 (&waiting, sizeof waiting));
+    }
+  cosell_cli_print_table (&outbox_list, rows, _ ("No changes wait."));
+}
 
 static CosellExit
 list_outbox (CosellCli *self)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (GPtrArray) lane = NULL;
+  CosellExit status;
 
   cosell_session_outbox_async (self->session, 0, NULL, cosell_cli_result_cb, &result);
-  return cosell_cli_print_list (self, &outbox_list, &result, _ ("No changes wait."));
+  entries = cosell_session_array_finish (self->session, cosell_cli_await (&result), &error);
+  if (entries == NULL)
+    return cosell_cli_fail (error);
+  lane = cosell_cli_read_lane (self, &status);
+  if (lane == NULL)
+    return status;
+  if (self->json)
+    {
+      g_autofree char *json = cosell_cli_outbox_to_json (entries, lane);
+
+      cosell_cli_print_json (json);
+    }
+  else
+    print_rows (entries, lane);
+  return COSELL_EXIT_DONE;
 }
 
 static gboolean
@@ -205,6 +292,10 @@ run_outbox (CosellCli *self)
     return check_group (self, verb) ? act_on_group (self, verb) : COSELL_EXIT_USE;
   if (verb == NULL)
     return list_outbox (self);
+  if (cosell_cli_is_crm_row (cosell_cli_argument (self, 1)) && !cosell_cli_has (self, "take") &&
+      !cosell_cli_has (self, "again"))
+    return check_verb (verb) ? cosell_cli_act_on_crm_row (self, verb, cosell_cli_argument (self, 1))
+                             : COSELL_EXIT_USE;
   if (!check_act (verb, cosell_cli_argument (self, 1), &seq) || !check_word (self, verb))
     return COSELL_EXIT_USE;
   start_act (self, verb, seq, &result);
@@ -225,7 +316,9 @@ const CosellCliCommand cosell_cli_outbox = {
   "[hold|retry|discard SEQ|--group N] [--take ID|--again]",
   N_ ("List the changes that wait, or act on some"),
   N_ ("A held change does not go out until it is retried. Discarding takes the change back in the "
-      "deal; the history keeps it. A new deal whose answer got lost is looked for before it is "
+      "deal; the history keeps it. What waits for a CRM has a number that begins with “c”; "
+      "discarding it leaves the deal as it is. A new deal whose answer got lost is looked for "
+      "before it is "
       "sent again; when it stays unclear, look yourself and say so with --take or --again."),
   outbox_options,
   0,

@@ -161,6 +161,8 @@ GAsyncResult *cosell_cli_await (GAsyncResult **result);
  * 0 for a half that makes no row (cosell_session_find_target_async). Returns: 0 after the error was
  * printed and *status set */
 gint64 cosell_cli_find (CosellCli *self, CosellExit *status);
+/* The same of another word of the command line. */
+gint64 cosell_cli_find_id (CosellCli *self, const char *id, CosellExit *status);
 /* What is printed of that: the deal's local id. */
 gint64 cosell_cli_deal (gint64 target);
 /* And the GUID of the half, or NULL. (transfer none) */
@@ -181,6 +183,18 @@ gboolean cosell_cli_finish (CosellCli *self, const char *name, gint64 id, GAsync
 /* The same of what cosell_session_id_finish gives; *id is 0 after an error. */
 gboolean cosell_cli_finish_id (CosellCli *self, gint64 *id, GAsyncResult **result,
                                CosellExit *status);
+
+/* cosell-cli-crm-links.c */
+/* What "crm" does to deals and their opportunities. *known: (out): whether verb is one of these */
+CosellExit cosell_cli_run_crm_links (CosellCli *self, const char *verb, gboolean *known);
+
+/* cosell-cli-crm-outbox.c */
+/* What waits for CRMs. Returns: (transfer full) of CosellCrmPart; NULL after the error was printed and *status set */
+GPtrArray *cosell_cli_read_lane (CosellCli *self, CosellExit *status);
+/* Whether text names such a row. */
+gboolean cosell_cli_is_crm_row (const char *text);
+/* "hold", "retry" or "discard" on the one that text names. */
+CosellExit cosell_cli_act_on_crm_row (CosellCli *self, const char *verb, const char *text);
 
 /* cosell-cli-file.c */
 /* A text in UTF-8 from a file, a pipe or a device, up to 16 MiB; "-" is the standard input. Returns:

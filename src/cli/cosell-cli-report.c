@@ -17,11 +17,16 @@ static struct
 gint64
 cosell_cli_find (CosellCli *self, CosellExit *status)
 {
+  return cosell_cli_find_id (self, cosell_cli_argument (self, 0), status);
+}
+
+gint64
+cosell_cli_find_id (CosellCli *self, const char *id, CosellExit *status)
+{
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  cosell_session_find_target_async (self->session, cosell_cli_argument (self, 0), NULL,
-                                    cosell_cli_result_cb, &result);
+  cosell_session_find_target_async (self->session, id, NULL, cosell_cli_result_cb, &result);
   g_clear_pointer (&found.half, g_free);
   found.target = cosell_session_find_target_finish (self->session, cosell_cli_await (&result),
                                                     &found.deal, &found.half, &error);

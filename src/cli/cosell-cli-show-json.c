@@ -332,6 +332,7 @@ cosell_cli_deal_to_json (const CosellDealReport *report, GError **error)
   if (report->half != NULL)
     cosell_cli_builder_text (json, "half", report->half);
   add_own_halves (json, halves);
+  cosell_cli_json_add_crm (json, report->crm);
   if (halves->len > 0)
     add_documents (report, halves, json);
   else if (!add_draft (report->draft, json, error))

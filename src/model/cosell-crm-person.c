@@ -1,4 +1,4 @@
-/* cosell-crm-person.c: what a person says about a deal's opportunity (K1, K8, K15 to K17) */
+/* cosell-crm-person.c: what a person says about a deal's opportunity (K1, K15 to K17) */
 #include "model/cosell-crm-person.h"
 
 #include <glib/gi18n-lib.h>
@@ -169,10 +169,13 @@ cosell_crm_person_hold (CosellCrmLink *link, gboolean held)
 }
 
 void
-cosell_crm_person_leave (CosellCrmLink *link, CosellCrmFieldSet fields, const CosellCrmSheet *deal)
+cosell_crm_person_discard (CosellCrmLink *link, const CosellCrmSheet *deal)
 {
+  CosellCrmFieldSet fields;
+
   g_return_if_fail (link != NULL && deal != NULL);
 
+  fields = link->to_crm;
   for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
     if ((fields & 1u << i) != 0)
       cosell_crm_link_agree (link, (CosellCrmField) i,

@@ -1,4 +1,4 @@
-/* cosell-crm-person.h: what a person says about a deal's opportunity (K1, K8, K15 to K17); pure, any thread */
+/* cosell-crm-person.h: what a person says about a deal's opportunity (K1, K15 to K17); pure, any thread */
 #pragma once
 
 #include "model/cosell-crm-link.h"
@@ -20,9 +20,8 @@ gboolean cosell_crm_person_answer (CosellCrmLink *link, const char *answer, gboo
                                    GError **error);
 /* Holds its changes back, or lets them go, which tries what is parked again. */
 void cosell_crm_person_hold (CosellCrmLink *link, gboolean held);
-/* K8: both stay as they are in these fields, and it is not asked again before one of them changes. deal: our side
- * now */
-void cosell_crm_person_leave (CosellCrmLink *link, CosellCrmFieldSet fields,
-                              const CosellCrmSheet *deal);
+/* What is to be written there is not wanted: both sides stay as they are in these fields, until one of them changes.
+ * deal: our side now */
+void cosell_crm_person_discard (CosellCrmLink *link, const CosellCrmSheet *deal);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-json-edit.h"
 #include "base/cosell-str.h"
 #include "store/cosell-store-private.h"
 
@@ -241,6 +242,24 @@ cosell_store_resolve (CosellStore *self,
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
                _ ("The deal has no conflict in “%s”."), decision->field);
   return FALSE;
+}
+
+gboolean
+cosell_store_note_loser (CosellStore *self,
+                         gint64 deal,
+                         const char *path,
+                         const char *loser,
+                         const char *chosen,
+                         GError **error)
+{
+  g_autofree char *old = loser != NULL ? cosell_json_quote (loser) : NULL;
+  g_autofree char *value = chosen != NULL ? cosell_json_quote (chosen) : NULL;
+
+  g_return_val_if_fail (path != NULL, FALSE);
+  COSELL_STORE_WORKER (self);
+
+  return cosell_store_add_history (self, deal, cosell_store_now (self), "you", path, old, value,
+                                   error);
 }
 
 /* ---- what was overtaken ---- */

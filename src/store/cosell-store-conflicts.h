@@ -21,6 +21,16 @@ cosell_store_resolve (CosellStore *self,
                       const CosellConflictDecision *decision,
                       GError **error);
 
+/* A value of somebody else's that lost against what is here goes into the deal's history. loser, chosen: (nullable)
+ * texts; path: of a referral */
+gboolean
+cosell_store_note_loser (CosellStore *self,
+                         gint64 deal,
+                         const char *path,
+                         const char *loser,
+                         const char *chosen,
+                         GError **error);
+
 /* P5: the own half of a deal with everything that waits on top of it, also what cannot be sent any
  * more; its status stays the service's. Returns: (transfer full) the document */
 char *cosell_store_dup_work (CosellStore *self, gint64 deal, GError **error);

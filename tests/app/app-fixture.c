@@ -397,7 +397,7 @@ app_outbox (CosellSession *session)
   result = await_result (&pending);
   entries = cosell_session_array_finish (session, result, &error);
   g_assert_no_error (error);
-  text = cosell_cli_outbox_to_json (entries);
+  text = cosell_cli_outbox_to_json (entries, NULL);
   return cosell_json_parse (text, -1, NULL);
 }
 

@@ -189,7 +189,7 @@ cosell_session_match_crm_async (CosellSession *self,
   g_task_set_source_tag (task, cosell_session_match_crm_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, match, match_free);
-  cosell_session_crm_use_async (self, crm, c, match_turn_cb, task);
+  cosell_session_crm_use (self, crm, c, match_turn_cb, task);
 }
 
 GPtrArray *
@@ -373,7 +373,7 @@ cosell_session_draft_crm_async (CosellSession *self,
   g_task_set_source_tag (task, cosell_session_draft_crm_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, draft, draft_free);
-  cosell_session_crm_use_async (self, crm, c, draft_turn_cb, task);
+  cosell_session_crm_use (self, crm, c, draft_turn_cb, task);
 }
 
 gint64

@@ -156,8 +156,8 @@ next_run (GTask *task)
 
   self->flags &= ~(CosellCrmSyncFlags) COSELL_CRM_SYNC_FULL;
   if (self->next < self->names->len && !cosell_session_is_closed (session))
-    cosell_session_crm_use_async (session, current (self), g_task_get_cancellable (task), turn_cb,
-                                  g_object_ref (task));
+    cosell_session_crm_use (session, current (self), g_task_get_cancellable (task), turn_cb,
+                            g_object_ref (task));
   else
     {
       if (self->error == NULL)
@@ -453,8 +453,8 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   if (cosell_session_run_finish (session, result, &error))
-    cosell_session_crm_use_async (session, self->crm, g_task_get_cancellable (task), ask_turn_cb,
-                                  g_object_ref (task));
+    cosell_session_crm_use (session, self->crm, g_task_get_cancellable (task), ask_turn_cb,
+                            g_object_ref (task));
   else
     g_task_return_error (task, error);
 }

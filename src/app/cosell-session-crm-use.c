@@ -129,18 +129,18 @@ next (CosellSession *session)
 }
 
 void
-cosell_session_crm_use_async (CosellSession *self,
-                              const char *crm,
-                              GCancellable *c,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
+cosell_session_crm_use (CosellSession *self,
+                        const char *crm,
+                        GCancellable *c,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
 {
   GTask *task = g_task_new (self, c, callback, user_data);
   Waiting *waiting = g_new0 (Waiting, 1);
 
   waiting->crm = g_strdup (crm);
   waiting->use = use_new (self, c);
-  g_task_set_source_tag (task, cosell_session_crm_use_async);
+  g_task_set_source_tag (task, cosell_session_crm_use);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, waiting, waiting_free);
   g_queue_push_tail (&self->crm.waiting, task);

@@ -22,7 +22,7 @@ typedef struct
 } CosellCrmUse;
 
 /* crm: its name (nullable): the only one. cosell_session_crm_use_finish */
-void cosell_session_crm_use_async (CosellSession *self, const char *crm, GCancellable *c,
+void cosell_session_crm_use (CosellSession *self, const char *crm, GCancellable *c,
                                    GAsyncReadyCallback callback, gpointer user_data);
 /* Errors: COSELL_RULE_ERROR_UNKNOWN, _REFUSED: which CRM; those of cosell_session_open_crm. Returns: (transfer full): the turn
  * is over when it is freed */

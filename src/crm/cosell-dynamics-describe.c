@@ -79,6 +79,16 @@ field_of (const char *name)
   return (CosellOpportunityFields) 0;
 }
 
+/* Columns that nobody has to fill in: the customer is the account (parentaccountid), the currency
+ * goes with the amount or is the user's own, and the owner is who makes the row. */
+static gboolean
+follows (const char *name)
+{
+  static const char *const names[] = { "customerid", "transactioncurrencyid", "ownerid", NULL };
+
+  return g_strv_contains (names, name);
+}
+
 static gboolean
 read_columns (CosellCrmDescription *description, CosellJsonValue answer)
 {
@@ -98,8 +108,9 @@ read_columns (CosellCrmDescription *description, CosellJsonValue answer)
       column->field = field_of (name);
       column->label = dup_label (row, "DisplayName");
       column->type = cosell_json_dup_string (cosell_json_member (row, "AttributeType"));
-      column->mandatory = cosell_json_string_equal (level, "ApplicationRequired") ||
-                          cosell_json_string_equal (level, "SystemRequired");
+      column->mandatory =
+          !follows (name) && (cosell_json_string_equal (level, "ApplicationRequired") ||
+                              cosell_json_string_equal (level, "SystemRequired"));
       column->creatable =
           cosell_json_get_bool (cosell_json_member (row, "IsValidForCreate"), FALSE);
       column->updatable =

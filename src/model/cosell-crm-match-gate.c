@@ -75,6 +75,17 @@ cosell_crm_match_missing (const CosellCrmDescription *description,
 
 /* --- K17 --- */
 
+gboolean
+cosell_crm_match_is_id (const char *id)
+{
+  gsize length = id != NULL ? strlen (id) : 0;
+
+  if (length == 15 || length == 18)
+    return g_str_has_prefix (id, "006") &&
+           strspn (id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS) == length;
+  return length > 0 && g_uuid_string_is_valid (id);
+}
+
 char *
 cosell_crm_match_signs (guint n_foreign_ids, guint n_deals, GPtrArray *via)
 {

@@ -1,6 +1,7 @@
 /* cosell-store-crm-lane.c: what waits for a CRM, and which deals get an opportunity by themselves
  */
 #include "base/cosell-time.h"
+#include "model/cosell-crm-match.h"
 #include "store/cosell-store-crm-links.h"
 #include "store/cosell-store-deals.h"
 #include "store/cosell-store-outbox.h"
@@ -159,19 +160,26 @@ gboolean
 cosell_store_count_crm_ids (CosellStore *self, guint *n_foreign, guint *n_deals, GError **error)
 {
   g_autoptr (CosellStatement) statement = NULL;
+  CosellStep step;
 
   g_return_val_if_fail (n_foreign != NULL && n_deals != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
+  *n_foreign = 0;
+  *n_deals = 0;
   statement = cosell_store_prepare (
       self,
-      "SELECT count (*) FILTER (WHERE crm_id <> '' AND NOT EXISTS (SELECT 1 FROM crm_link "
-      "WHERE crm_link.deal = deal.id AND state <> '" COSELL_STORE_UNLINKED "')), count (*) "
-      "FROM deal WHERE tab < " LEAD " AND status <> 'draft'",
+      "SELECT crm_id, EXISTS (SELECT 1 FROM crm_link WHERE crm_link.deal = deal.id AND state <> "
+      "'" COSELL_STORE_UNLINKED "') FROM deal WHERE tab < " LEAD " AND status <> 'draft'",
       error);
-  if (statement == NULL || cosell_statement_step (statement, error) != COSELL_STEP_ROW)
+  if (statement == NULL)
     return FALSE;
-  *n_foreign = (guint) cosell_statement_int (statement, 0);
-  *n_deals = (guint) cosell_statement_int (statement, 1);
-  return TRUE;
+  while ((step = cosell_statement_step (statement, error)) == COSELL_STEP_ROW)
+    {
+      g_autofree char *id = cosell_statement_dup_text (statement, 0);
+
+      (*n_deals)++;
+      *n_foreign += cosell_statement_int (statement, 1) == 0 && cosell_crm_match_is_id (id);
+    }
+  return step == COSELL_STEP_DONE;
 }

@@ -263,6 +263,7 @@ done_job (CosellStore *store, gpointer data, GError **error)
   CosellCrmTurn *turn = self->turn;
   g_autoptr (GError) why = NULL;
   g_autoptr (CosellCrmLink) link = cosell_store_get_crm_link (store, turn->link->deal, &why);
+  g_auto (CosellCrmSide) side = { NULL };
   g_autoptr (GPtrArray) log = g_ptr_array_new_with_free_func (cosell_crm_log_entry_free);
 
   if (why != NULL)
@@ -273,6 +274,8 @@ done_job (CosellStore *store, gpointer data, GError **error)
   /* it was unlinked meanwhile: what is there stays there */
   if (link == NULL || g_strcmp0 (link->crm, turn->link->crm) != 0)
     return TRUE;
+  if (!cosell_crm_side_load (&side, store, link->crm, link->deal, error))
+    return FALSE;
   if (self->created)
     g_ptr_array_add (log, cosell_crm_log_entry_new (self->receiver.now, link->crm, TRUE,
                                                     COSELL_CRM_N_FIELDS, NULL,
@@ -288,7 +291,7 @@ done_job (CosellStore *store, gpointer data, GError **error)
   link->attempts = 0;
   link->not_before = COSELL_NO_TIME;
   cosell_crm_link_stuck (link, turn->wrote, turn->fields, self->opportunity, turn->deal,
-                         self->receiver.now, log);
+                         &side.context, self->receiver.now, log);
   self->n_written = log->len - self->created;
   return cosell_store_add_crm_log (store, link->deal, log, error) &&
          cosell_crm_receive_for (store, &self->receiver, g_steal_pointer (&link), self->opportunity,

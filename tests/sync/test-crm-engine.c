@@ -182,7 +182,7 @@ test_mandatory (EngineFixture *fixture, gconstpointer data)
 {
   g_autoptr (CosellCrmLink) link = NULL;
 
-  engine_order (fixture, "'setUp':{'mandatory':'new_referralid'}");
+  engine_order (fixture, "'organization':{'mandatory':'new_referralid'}");
   engine_run_ok (fixture, COSELL_CRM_SYNC_DESCRIBE);
   engine_ask_for (fixture);
   engine_run_ok (fixture, 0);
@@ -248,7 +248,7 @@ test_different_fields (EngineFixture *fixture, gconstpointer data)
   result = engine_run_ok (fixture, 0);
   g_assert_cmpuint (result.to_crm, ==, 1);
   g_assert_cmpuint (result.from_crm, ==, 1);
-  assert_there (fixture, id, "estimatedvalue", "1234.5");
+  assert_there (fixture, id, "estimatedvalue", "1234.50");
   assert_here (fixture, "/details/notes", "\"They want a pilot.\"");
   g_assert_cmpuint (get_conflicts (fixture), ==, 0);
   assert_quiet (fixture);
@@ -312,7 +312,7 @@ test_held (EngineFixture *fixture, gconstpointer data)
   link->held = FALSE;
   engine_put_link (fixture, link);
   g_assert_cmpuint (engine_run_ok (fixture, 0).to_crm, ==, 1);
-  assert_there (fixture, id, "estimatedvalue", "4711");
+  assert_there (fixture, id, "estimatedvalue", "4711.00");
 }
 
 /* K9: what a rule refuses stays there, is said once, and is not tried again. */
@@ -338,7 +338,7 @@ test_stage (EngineFixture *fixture, gconstpointer data)
 
   engine_edit_there (fixture, id, "{'salesstage':2}");
   engine_run_ok (fixture, 0);
-  assert_here (fixture, "/salesStage", "\"Propose\"");
+  assert_here (fixture, "/salesStage", "\"60\"");
   assert_quiet (fixture);
 }
 
@@ -439,8 +439,11 @@ test_trouble (EngineFixture *fixture, gconstpointer data)
       engine_edit (fixture, "value", value);
       engine_edit_there (fixture, id, notes);
       engine_order_fault (fixture, method, faults[i / 2].fault);
-      g_assert_false (engine_run (fixture, 0, &result, &error));
-      g_assert_error (error, COSELL_HTTP_ERROR, faults[i / 2].code);
+      /* a question that broke off is asked again at once */
+      if (!engine_run (fixture, 0, &result, &error))
+        g_assert_error (error, COSELL_HTTP_ERROR, faults[i / 2].code);
+      else
+        g_assert_true (i == 2 * G_N_ELEMENTS (faults) - 2);
       /* nothing is lost by it */
       engine_run_ok (fixture, 0);
       assert_there (fixture, id, "estimatedvalue", value);
@@ -478,7 +481,7 @@ test_newer_version (EngineFixture *fixture, gconstpointer data)
   engine_put_link (fixture, link);
   engine_edit_there (fixture, id, "{'description':'Meanwhile'}");
   engine_run_ok (fixture, 0);
-  assert_there (fixture, id, "estimatedvalue", "4711");
+  assert_there (fixture, id, "estimatedvalue", "4711.00");
   assert_here (fixture, "/details/notes", "\"Meanwhile\"");
 }
 
@@ -519,7 +522,7 @@ test_refused_there (EngineFixture *fixture, gconstpointer data)
   link->state = COSELL_CRM_LINKED;
   engine_put_link (fixture, link);
   engine_run_ok (fixture, 0);
-  assert_there (fixture, id, "estimatedvalue", "4711");
+  assert_there (fixture, id, "estimatedvalue", "4711.00");
 }
 
 /* --- linking (K2) --- */

@@ -1,4 +1,5 @@
-/* cosell-crm-description.h: how a CRM is set up, as the store keeps it from one day to the next; pure, any thread */
+/* cosell-crm-description.h: how a CRM is set up, as the store keeps it from one day to the next;
+ * pure, any thread */
 #pragma once
 
 #include "model/cosell-crm-values.h"

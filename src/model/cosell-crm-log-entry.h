@@ -13,7 +13,8 @@ typedef struct
   CosellCrmField field; /* COSELL_CRM_N_FIELDS: of the whole */
   char *old;            /* (nullable) */
   char *value;          /* (nullable) */
-  char *result;         /* "written", "created", "linked", "did not stick", … in words, translated */
+  char *result;         /* "written", "created", "linked", "did not stick", … in words,
+                         * translated */
 } CosellCrmLogEntry;
 
 /* All copied. Returns: (transfer full) */

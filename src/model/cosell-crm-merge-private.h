@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* K9: what a rule's refusal of an edit of field may depend on, in a few letters. Returns: (transfer full) */
+/* K9: what a rule's refusal of an edit of field may depend on, in a few letters. Returns: (transfer
+ * full) */
 char *cosell_crm_merge_dup_deal (CosellCrmField field, const CosellCrmSheet *deal,
                                  const CosellDealData *row);
 

@@ -6,6 +6,7 @@
 #include "base/cosell-json-edit.h"
 #include "base/cosell-text.h"
 #include "model/cosell-email.h"
+#include "model/cosell-member.h"
 #include "model/cosell-referral-reader.h"
 
 CosellCrmSheet *
@@ -95,7 +96,7 @@ names_of (const char *lines)
 static char *
 read_contacts (CosellJsonValue own)
 {
-  CosellJsonValue people = cosell_json_pointer (own, "/customerProfile/team");
+  CosellJsonValue people = cosell_json_pointer (own, COSELL_PATH_CONTACTS);
   g_autoptr (GString) lines = g_string_new (NULL);
   CosellJsonValue person;
   CosellJsonIter iter;
@@ -147,7 +148,7 @@ cosell_crm_sheet_of_deal (const CosellDealData *row, const char *text, GError **
   self->values[COSELL_CRM_FIELD_VALUE] = join_value (row->value, row->currency);
   self->values[COSELL_CRM_FIELD_CLOSE_DATE] = g_strdup (row->close_date);
   self->values[COSELL_CRM_FIELD_NOTES] =
-      cosell_referral_read_display_value (cosell_json_pointer (own, "/details/notes"));
+      cosell_referral_read_display_value (cosell_json_pointer (own, COSELL_PATH_NOTES));
   self->values[COSELL_CRM_FIELD_STAGE] = dup_stage (row);
   self->values[COSELL_CRM_FIELD_CONTACT] = read_contacts (own);
   self->values[COSELL_CRM_FIELD_TEAM] = sort_lines (row->team);

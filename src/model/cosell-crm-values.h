@@ -94,8 +94,9 @@ GPtrArray *cosell_crm_currencies_new (void);
 /* Returns: (transfer none) (nullable) */
 const CosellCrmCurrency *cosell_crm_currencies_find (GPtrArray *currencies, const char *code);
 
-/* "25000.10 SEK" → its two parts, in the sheets of both sides. Returns: FALSE (and both NULL) when text
- * (nullable) is not an amount with a currency. amount, currency: (out) (transfer full) (nullable) */
+/* "25000.10 SEK" → its two parts, in the sheets of both sides. Returns: FALSE (and both NULL) when
+ * text (nullable) is not an amount with a currency. amount, currency: (out) (transfer full)
+ * (nullable) */
 gboolean cosell_crm_value_split (const char *text, char **amount, char **currency);
 
 G_END_DECLS

@@ -3,7 +3,8 @@
 
 #include "model/cosell-crm-settings.h"
 
-/* Names of 300 units and notes of 20, amounts of two decimals, SEK, EUR and JPY, five open stages. */
+/* Names of 300 units and notes of 20, amounts of two decimals, SEK, EUR and JPY, five open
+ * stages. */
 static inline CosellCrmDescription *
 crm_test_describe (void)
 {
@@ -61,8 +62,8 @@ crm_test_describe (void)
   return self;
 }
 
-/* Everything in the directions that it can have; stage 80 is on its own over there, 60 is twice, and "On hold"
- * has no place. */
+/* Everything in the directions that it can have; stage 80 is on its own over there, 60 is twice,
+ * and "On hold" has no place. */
 static inline CosellCrmSettings *
 crm_test_settings (void)
 {

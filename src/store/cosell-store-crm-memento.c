@@ -323,6 +323,9 @@ cosell_store_restore_crm_link (CosellStore *self,
            cosell_store_drop_crm_link (self, deal, cosell_json_is_present (t), error);
   json = merge (cosell_json_root (now), f, t);
   link = make_link (deal, json, was, error);
+  /* what changed over there while it was not linked was not looked at */
   return link != NULL && cosell_store_put_crm_link (self, link, error) &&
+         (link->opportunity == NULL || link->seen != NULL ||
+          cosell_store_doubt_crm_mark (self, link->crm, error)) &&
          (is_linked (f) || cosell_store_log_crm_link (self, deal, link, TRUE, error));
 }

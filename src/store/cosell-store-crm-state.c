@@ -185,6 +185,18 @@ cosell_store_put_crm_mark (CosellStore *self,
 }
 
 gboolean
+cosell_store_doubt_crm_mark (CosellStore *self, const char *crm, GError **error)
+{
+  CosellStatement *statement =
+      cosell_store_prepare (self, "UPDATE crm SET compared_at = NULL WHERE name = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  cosell_statement_bind_text (statement, 1, crm);
+  return cosell_store_update_crm (self, statement, crm, error);
+}
+
+gboolean
 cosell_store_set_crm_previewed (CosellStore *self,
                                 const char *crm,
                                 gboolean previewed,

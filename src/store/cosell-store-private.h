@@ -140,6 +140,8 @@ gboolean cosell_store_find_sure_organization (CosellStore *self, char **organiza
 
 /* COSELL_RULE_ERROR_UNKNOWN: there is no CRM of that name. Returns: FALSE */
 gboolean cosell_store_set_no_crm (const char *name, GError **error);
+/* What the CRM changed may have been missed: the next run compares all linked deals. */
+gboolean cosell_store_doubt_crm_mark (CosellStore *self, const char *crm, GError **error);
 /* Runs an update of the row of a CRM, with everything bound. */
 gboolean cosell_store_update_crm (CosellStore *self, CosellStatement *statement, const char *crm,
                                   GError **error);

@@ -99,6 +99,16 @@ test_undo_link (StoreTest *test, gconstpointer data)
   g_assert_cmpstr (log, ==, "Sales linked →opp-1\nSales unlinked opp-1→\n");
 }
 
+static gboolean
+mark_work (CosellStore *store, ScArgs *args, GError **error)
+{
+  g_autoptr (CosellCrmState) state = cosell_store_load_crm_state (store, "Sales", error);
+
+  g_assert_cmpint (state->mark, ==, 7);
+  g_assert_cmpint (state->compared_at, ==, COSELL_NO_TIME); /* all are compared next time */
+  return TRUE;
+}
+
 /* A link that comes back is read anew before anything is written. */
 static void
 test_undo_unlink (StoreTest *test, gconstpointer data)
@@ -109,10 +119,12 @@ test_undo_unlink (StoreTest *test, gconstpointer data)
 
   sc_add_crm (test, "Sales");
   sc_put_link (test, deal, "Sales", "opp-1", SC_SEEN);
+  st_execute (test->store, "UPDATE crm SET mark = 7, compared_at = 8");
   act (test, sc_remove_work, &args);
   assert_unlinked (test, deal);
   st_set (test->store, deal, "value", "200");
   g_assert_true (undo (test));
+  sc_must (test, mark_work, &args);
   link = sc_get_link (test, deal);
   g_assert_cmpstr (link->opportunity, ==, "opp-1");
   g_assert_null (link->seen);

@@ -87,8 +87,8 @@ fill (StoreTest *test)
   st_execute (test->store, "UPDATE outbox SET group_id = 9");
   st_execute (
       test->store,
-      "INSERT INTO crm (name, kind, url, settings, mark, previewed) VALUES "
-      "('Sales', 'dynamics', 'https://org.example', '{\"rule\":\"mine\"}', 7, 1);"
+      "INSERT INTO crm (name, kind, url, settings, mark, compared_at, previewed) VALUES "
+      "('Sales', 'dynamics', 'https://org.example', '{\"rule\":\"mine\"}', 7, 8, 1);"
       "INSERT INTO crm_link SELECT id, 'Sales', 'opp-' || id, 'linked', id % 2, 0, 0, 0, NULL, "
       "'{\"baseCrm\":{\"name\":\"Base\"}}' FROM deal WHERE id <= 4;"
       "INSERT INTO crm_log (deal, at, crm, to_crm, field, value, result) "
@@ -234,7 +234,7 @@ assert_all_saved (StoreTest *test, const char *notice)
   g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_link JOIN crm ON name = crm WHERE "
                                     "opportunity = 'opp-' || deal AND held = deal % 2 AND "
                                     "data LIKE '%baseCrm%' AND settings LIKE '%mine%' AND "
-                                    "mark = 7 AND previewed"),
+                                    "mark = 7 AND compared_at IS NULL AND previewed"),
                    ==, 4);
   g_assert_cmpint (ask (test->path, "SELECT count (*) FROM crm_log WHERE field = 'name' AND "
                                     "old IS NULL AND result = 'written'"),

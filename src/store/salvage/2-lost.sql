@@ -18,6 +18,8 @@ DELETE FROM notified WHERE deal NOT IN (SELECT id FROM deal);
 -- A CRM of the same name that is set up later may be another one.
 DELETE FROM crm_link WHERE deal NOT IN (SELECT id FROM deal) OR crm NOT IN (SELECT name FROM crm);
 DELETE FROM crm_log WHERE deal NOT IN (SELECT id FROM deal);
+-- What was taken in last may be lost: all linked deals are compared.
+UPDATE crm SET compared_at = NULL;
 -- What deals are found by until their rows are derived anew, or their documents come again.
 INSERT OR IGNORE INTO deal_search (deal, text)
 SELECT id, coalesce (name_key, '') || char (10) || coalesce (customer_key, '') FROM deal;

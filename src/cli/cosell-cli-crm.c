@@ -1,6 +1,7 @@
 /* crm */
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-reports.h"
+#include "cli/cosell-cli-json.h"
 #include "cli/cosell-cli-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -105,14 +106,65 @@ run_list (CosellCli *self)
   return cosell_cli_print_list (self, &crms_list, &result, _ ("There is no CRM."));
 }
 
+/* lane: of CosellCrmPart. Returns: how many of them are of the CRM */
+static guint
+count_of (GPtrArray *lane, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lane->len; i++)
+    n += g_str_equal (((CosellCrmPart *) g_ptr_array_index (lane, i))->link->crm, name);
+  return n;
+}
+
+static void
+print_removed (const char *name, GPtrArray *lane)
+{
+  CosellCliBuilder *json = cosell_cli_begin_object ();
+
+  cosell_cli_builder_text (json, "name", name);
+  cosell_cli_builder_begin_array (json, "waited");
+  for (guint i = 0; i < lane->len; i++)
+    {
+      const CosellCrmPart *part = g_ptr_array_index (lane, i);
+
+      if (!g_str_equal (part->link->crm, name))
+        continue;
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_json_add_crm_row (json, part);
+      cosell_cli_builder_end_object (json);
+    }
+  cosell_cli_builder_end_array (json);
+  cosell_cli_print_object (json);
+}
+
+/* What waited for it is told: it goes nowhere. */
 static CosellExit
 run_remove (CosellCli *self, const char *name)
 {
+  CosellExit status = COSELL_EXIT_DONE;
+  g_autoptr (GPtrArray) lane = cosell_cli_read_lane (self, &status);
   g_autoptr (GAsyncResult) result = NULL;
+  guint n;
 
+  if (lane == NULL)
+    return status;
   cosell_session_remove_crm_async (self->session, name, NULL, cosell_cli_result_cb, &result);
-  return report (self, finish (self, &result), name,
-                 _ ("The CRM was removed from this profile. Nothing was deleted over there."));
+  status = finish (self, &result);
+  if (status != COSELL_EXIT_DONE)
+    return status;
+  if (self->json)
+    {
+      print_removed (name, lane);
+      return status;
+    }
+  cosell_cli_say (_ ("The CRM was removed from this profile. Nothing was deleted over there."));
+  n = count_of (lane, name);
+  if (n > 0)
+    cosell_cli_complain (ngettext ("What waited for it of %u deal is not sent any more.",
+                                   "What waited for it of %u deals is not sent any more.", n),
+                         n);
+  return status;
 }
 
 static void

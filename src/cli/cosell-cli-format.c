@@ -264,6 +264,26 @@ say_microsoft (CosellJsonValue microsoft)
   say_people (_ ("Microsoft team"), cosell_json_member (microsoft, "team"));
 }
 
+/* Which opportunity the deal is, and what is to be known of it. */
+static void
+say_crm (CosellJsonValue crm)
+{
+  CosellJsonValue notices = cosell_json_member (crm, "notices");
+  CosellJsonValue question = cosell_json_member (crm, "question");
+
+  if (cosell_json_kind (crm) != COSELL_JSON_OBJECT)
+    return;
+  cosell_cli_say ("\n%s", _ ("CRM"));
+  say_text (_ ("Name"), member_text (crm, "name"));
+  say_text (_ ("Opportunity"), member_text (crm, "id"));
+  say_text (_ ("Address"), member_text (crm, "url"));
+  say_text (_ ("State"), member_text (crm, "state"));
+  say_text (_ ("Reason"), member_text (crm, "reason"));
+  say_text (_ ("Question"), member_text (question, "words"));
+  for (guint i = 0; i < cosell_json_length (notices); i++)
+    say_text (_ ("Notice"), member_text (cosell_json_element (notices, i), "words"));
+}
+
 /* D14: what the answer to a received deal rests on. */
 static void
 say_invitation (CosellJsonValue invitation)
@@ -483,6 +503,7 @@ cosell_cli_print_deal (const char *json)
   say_text (_ ("Received as"), member_text (deal, "receivedAs"));
   say_text (_ ("Made from lead"), member_text (deal, "leadId"));
   say_lead (deal);
+  say_crm (cosell_json_member (deal, "crm"));
   say_invitation (cosell_json_member (deal, "invitation"));
   say_customer (deal);
   say_people (_ ("Team"), cosell_json_member (deal, "team"));

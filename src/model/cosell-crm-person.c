@@ -79,9 +79,7 @@ cosell_crm_person_describe_question (const CosellCrmLink *link)
                                  "defaults of the CRM."),
                               list);
     case COSELL_CRM_ASKS_OTHER_CONNECTOR:
-      return g_strdup_printf (_ ("Another connector seems to be at work (%s). If it is not, "
-                                 "opportunities can be made."),
-                              link->other);
+      return g_strdup_printf (_ ("%s If it does not, opportunities can be made."), link->other);
     case COSELL_CRM_ASKS_DUPLICATE:
       return g_strdup (
           _ ("The CRM takes it for a duplicate. Link the opportunity that is there, or "

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "crm/cosell-crm-parts.h"
 #include "crm/cosell-dynamics-reader.h"
 #include "http/cosell-http-authorized.h"
 
@@ -49,6 +50,7 @@ typedef struct
 {
   GTask *task; /* (owned) */
   CosellDynamicsNext next;
+  gboolean after_write;
 } Question;
 
 static void
@@ -63,7 +65,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       question->next (question->task, cosell_json_root (json));
       return;
     }
-  g_task_return_error (question->task, error);
+  g_task_return_error (question->task,
+                       question->after_write ? cosell_crm_after_write (error) : error);
   g_object_unref (question->task);
 }
 
@@ -86,6 +89,7 @@ cosell_dynamics_ask (GTask *task, const CosellDynamicsRequest *request, CosellDy
 
   question->task = task;
   question->next = next;
+  question->after_write = request->after_write;
   if (message != NULL)
     {
       append_header (message, "OData-Version", "4.0");

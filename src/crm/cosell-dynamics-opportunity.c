@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "crm/cosell-crm-parts.h"
+
 static void
 ask_for_row (GTask *task);
 
@@ -37,7 +39,12 @@ ask_for_row (GTask *task)
 {
   CosellDynamicsCall *call = g_task_get_task_data (task);
 
-  cosell_dynamics_ask (task, &(CosellDynamicsRequest){ "GET", call->path, call->query }, row_came);
+  cosell_dynamics_ask (task,
+                       &(CosellDynamicsRequest){ .method = "GET",
+                                                 .path = call->path,
+                                                 .query = call->query,
+                                                 .after_write = call->body != NULL },
+                       row_came);
 }
 
 void
@@ -160,34 +167,6 @@ begin_write (GTask *task,
     add_currency (task);
 }
 
-/* What a new opportunity brings along: all that it has. */
-static CosellOpportunityFields
-fields_of (const CosellOpportunity *opportunity)
-{
-  const struct
-  {
-    const char *text;
-    CosellOpportunityFields field;
-  } texts[] = {
-    { opportunity->name, COSELL_OPPORTUNITY_NAME },
-    { opportunity->amount, COSELL_OPPORTUNITY_AMOUNT },
-    { opportunity->close_date, COSELL_OPPORTUNITY_CLOSE_DATE },
-    { opportunity->notes, COSELL_OPPORTUNITY_NOTES },
-    { opportunity->stage, COSELL_OPPORTUNITY_STAGE },
-    { opportunity->account_id, COSELL_OPPORTUNITY_ACCOUNT },
-    { opportunity->contact != NULL ? opportunity->contact->id : NULL, COSELL_OPPORTUNITY_CONTACT },
-    { opportunity->owner != NULL ? opportunity->owner->id : NULL, COSELL_OPPORTUNITY_OWNER },
-    { opportunity->solutions, COSELL_OPPORTUNITY_SOLUTIONS },
-    { opportunity->key, COSELL_OPPORTUNITY_KEY },
-  };
-  guint fields = 0;
-
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if (texts[i].text != NULL)
-      fields |= texts[i].field;
-  return (CosellOpportunityFields) fields;
-}
-
 void
 cosell_dynamics_create_async (CosellCrm *crm,
                               const CosellOpportunity *opportunity,
@@ -197,7 +176,7 @@ cosell_dynamics_create_async (CosellCrm *crm,
                               gpointer user_data)
 {
   CosellDynamics *self = COSELL_DYNAMICS (crm);
-  CosellOpportunityFields fields = fields_of (opportunity);
+  CosellOpportunityFields fields = cosell_crm_fields_of (opportunity);
   GError *error = NULL;
   CosellDynamicsCall *call;
   GTask *task = cosell_dynamics_new_task (crm, cosell_dynamics_create_async, cancellable, callback,
@@ -207,7 +186,7 @@ cosell_dynamics_create_async (CosellCrm *crm,
   call->id = g_strdup (opportunity->id);
   call->body = cosell_dynamics_write_fields (opportunity, fields, &self->columns, &error);
   if (call->body != NULL)
-    call->body = cosell_dynamics_add_defaults (call->body, defaults, &error);
+    call->body = cosell_crm_add_defaults (call->body, defaults, &error);
   begin_write (task, opportunity, fields, error);
 }
 

@@ -43,6 +43,7 @@ typedef struct
   const char *body;
   const char *match;      /* If-Match */
   const char *none_match; /* If-None-Match */
+  gboolean after_write;   /* a change was carried out before */
 } CosellDynamicsRequest;
 
 /* Goes on with task (transfer full), once there is an answer. */

@@ -1,17 +1,9 @@
 /* cosell-dynamics-read.c: what the answers of Dynamics 365 say */
 #include "crm/cosell-dynamics-text.h"
 
-#include <string.h>
-
-#include "base/cosell-time.h"
+#include "crm/cosell-crm-parts.h"
 
 #define FORMATTED "@OData.Community.Display.V1.FormattedValue"
-
-static char *
-dup_text (CosellJsonValue row, const char *name)
-{
-  return cosell_json_dup_scalar (cosell_json_member (row, name));
-}
 
 /* What people over there read. */
 static char *
@@ -19,37 +11,7 @@ dup_shown (CosellJsonValue row, const char *name)
 {
   g_autofree char *annotation = g_strconcat (name, FORMATTED, NULL);
 
-  return dup_text (row, annotation);
-}
-
-/* Digits as they stand; NULL for what is no number. */
-static char *
-dup_number (CosellJsonValue row, const char *name)
-{
-  CosellJsonValue value = cosell_json_member (row, name);
-
-  return cosell_json_kind (value) == COSELL_JSON_NUMBER ? cosell_json_dup_raw (value) : NULL;
-}
-
-/* A day, without the hours that some answers have behind it. */
-static char *
-dup_date (CosellJsonValue row, const char *name)
-{
-  g_autofree char *text = dup_text (row, name);
-
-  if (text != NULL && strlen (text) > strlen ("2027-01-15"))
-    text[strlen ("2027-01-15")] = '\0';
-  return cosell_date_parse (text, NULL) ? g_steal_pointer (&text) : NULL;
-}
-
-static gint64
-read_time (CosellJsonValue row, const char *name)
-{
-  g_autofree char *text = dup_text (row, name);
-  gint64 instant;
-
-  cosell_time_parse_possible (text, &instant);
-  return instant;
+  return cosell_crm_dup_text (row, annotation);
 }
 
 static CosellOpportunityState
@@ -71,19 +33,19 @@ read_state (CosellJsonValue row)
 static CosellCrmParty *
 read_lookup (CosellJsonValue row, const char *name, CosellJsonValue person, gboolean user)
 {
-  g_autofree char *id = dup_text (row, name);
+  g_autofree char *id = cosell_crm_dup_text (row, name);
   g_autofree char *shown = dup_shown (row, name);
   CosellCrmParty *party;
 
   if (id == NULL)
     return NULL;
   party = cosell_crm_party_new (id, shown);
-  party->first_name = dup_text (person, "firstname");
-  party->last_name = dup_text (person, "lastname");
-  party->email = dup_text (person, user ? "internalemailaddress" : "emailaddress1");
-  party->phone = dup_text (person, user ? "address1_telephone1" : "telephone1");
+  party->first_name = cosell_crm_dup_text (person, "firstname");
+  party->last_name = cosell_crm_dup_text (person, "lastname");
+  party->email = cosell_crm_dup_text (person, user ? "internalemailaddress" : "emailaddress1");
+  party->phone = cosell_crm_dup_text (person, user ? "address1_telephone1" : "telephone1");
   if (party->name == NULL)
-    party->name = dup_text (person, "fullname");
+    party->name = cosell_crm_dup_text (person, "fullname");
   return party;
 }
 
@@ -93,32 +55,33 @@ cosell_dynamics_read_opportunity (CosellJsonValue row, const CosellDynamicsColum
   g_autoptr (CosellOpportunity) self = cosell_opportunity_new ();
   CosellJsonValue currency = cosell_json_member (row, "transactioncurrencyid");
 
-  self->id = dup_text (row, "opportunityid");
+  self->id = cosell_crm_dup_text (row, "opportunityid");
   if (self->id == NULL || !g_uuid_string_is_valid (self->id))
     return NULL;
-  self->mark = dup_text (row, "@odata.etag");
+  self->mark = cosell_crm_dup_text (row, "@odata.etag");
   self->state = read_state (row);
-  self->name = dup_text (row, "name");
-  self->amount = dup_number (row, "estimatedvalue");
+  self->name = cosell_crm_dup_text (row, "name");
+  self->amount = cosell_crm_dup_number (row, "estimatedvalue");
   self->amount_is_computed =
       cosell_json_get_bool (cosell_json_member (row, "isrevenuesystemcalculated"), FALSE);
-  self->currency = dup_text (currency, "isocurrencycode");
-  self->currency_name = dup_text (currency, "currencyname");
-  self->close_date = dup_date (row, "estimatedclosedate");
-  self->notes = dup_text (row, "description");
-  self->stage = dup_number (row, "salesstage");
+  self->currency = cosell_crm_dup_text (currency, "isocurrencycode");
+  self->currency_name = cosell_crm_dup_text (currency, "currencyname");
+  self->close_date = cosell_crm_dup_date (row, "estimatedclosedate");
+  self->notes = cosell_crm_dup_text (row, "description");
+  self->stage = cosell_crm_dup_number (row, "salesstage");
   self->stage_name = dup_shown (row, "salesstage");
   self->reason = dup_shown (row, "statuscode");
-  self->account_id = dup_text (row, "_parentaccountid_value");
+  self->account_id = cosell_crm_dup_text (row, "_parentaccountid_value");
   self->account_name = dup_shown (row, "_parentaccountid_value");
   self->contact = read_lookup (row, "_parentcontactid_value",
                                cosell_json_member (row, "parentcontactid"), FALSE);
   self->owner = read_lookup (row, "_ownerid_value", cosell_json_member (row, "owninguser"), TRUE);
-  self->key = columns->key != NULL ? dup_text (row, columns->key) : NULL;
-  self->solutions = columns->solutions != NULL ? dup_text (row, columns->solutions) : NULL;
-  self->created = read_time (row, "createdon");
-  self->modified = read_time (row, "modifiedon");
-  self->modified_by = dup_text (row, "_modifiedby_value");
+  self->key = columns->key != NULL ? cosell_crm_dup_text (row, columns->key) : NULL;
+  self->solutions =
+      columns->solutions != NULL ? cosell_crm_dup_text (row, columns->solutions) : NULL;
+  self->created = cosell_crm_read_time (row, "createdon");
+  self->modified = cosell_crm_read_time (row, "modifiedon");
+  self->modified_by = cosell_crm_dup_text (row, "_modifiedby_value");
   return g_steal_pointer (&self);
 }
 
@@ -142,7 +105,7 @@ cosell_dynamics_read_page (CosellJsonValue answer,
                            const char *query)
 {
   CosellJsonValue rows = cosell_json_member (answer, "value");
-  g_autofree char *link = dup_text (answer, "@odata.nextLink");
+  g_autofree char *link = cosell_crm_dup_text (answer, "@odata.nextLink");
   CosellCrmPage *page;
 
   if (cosell_json_kind (rows) != COSELL_JSON_ARRAY)
@@ -169,17 +132,17 @@ cosell_dynamics_read_party (CosellJsonValue row)
   g_autoptr (CosellCrmParty) party = g_new0 (CosellCrmParty, 1);
   gboolean person = cosell_json_is_present (cosell_json_member (row, "contactid"));
 
-  party->id = dup_text (row, person ? "contactid" : "accountid");
-  party->name = dup_text (row, person ? "fullname" : "name");
-  party->first_name = dup_text (row, "firstname");
-  party->last_name = dup_text (row, "lastname");
-  party->email = dup_text (row, "emailaddress1");
-  party->phone = dup_text (row, "telephone1");
-  party->account_id = dup_text (row, "_parentcustomerid_value");
-  party->street = dup_text (row, "address1_line1");
-  party->postal_code = dup_text (row, "address1_postalcode");
-  party->city = dup_text (row, "address1_city");
-  party->country = dup_text (row, "address1_country");
+  party->id = cosell_crm_dup_text (row, person ? "contactid" : "accountid");
+  party->name = cosell_crm_dup_text (row, person ? "fullname" : "name");
+  party->first_name = cosell_crm_dup_text (row, "firstname");
+  party->last_name = cosell_crm_dup_text (row, "lastname");
+  party->email = cosell_crm_dup_text (row, "emailaddress1");
+  party->phone = cosell_crm_dup_text (row, "telephone1");
+  party->account_id = cosell_crm_dup_text (row, "_parentcustomerid_value");
+  party->street = cosell_crm_dup_text (row, "address1_line1");
+  party->postal_code = cosell_crm_dup_text (row, "address1_postalcode");
+  party->city = cosell_crm_dup_text (row, "address1_city");
+  party->country = cosell_crm_dup_text (row, "address1_country");
   return party->id != NULL && g_uuid_string_is_valid (party->id) ? g_steal_pointer (&party) : NULL;
 }
 
@@ -207,8 +170,8 @@ cosell_dynamics_read_currencies (CosellJsonValue answer, GPtrArray *currencies)
   for (guint i = 0; i < cosell_json_length (rows); i++)
     {
       CosellJsonValue row = cosell_json_element (rows, i);
-      g_autofree char *id = dup_text (row, "transactioncurrencyid");
-      g_autofree char *code = dup_text (row, "isocurrencycode");
+      g_autofree char *id = cosell_crm_dup_text (row, "transactioncurrencyid");
+      g_autofree char *code = cosell_crm_dup_text (row, "isocurrencycode");
       CosellCrmCurrency *currency;
 
       if (id == NULL || code == NULL || !g_uuid_string_is_valid (id))

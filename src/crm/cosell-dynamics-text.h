@@ -39,9 +39,6 @@ char *cosell_dynamics_row_path (const char *id);
 char *cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
                                     CosellOpportunityFields fields,
                                     const CosellDynamicsColumns *columns, GError **error);
-/* Adds the members of defaults, a JSON object, that body does not have. Takes body. Errors: as above.
- * Returns: (transfer full) */
-char *cosell_dynamics_add_defaults (char *body, const char *defaults, GError **error);
 /* Adds a lookup. Takes body. Returns: (transfer full) */
 char *cosell_dynamics_add_bind (char *body, const char *navigation, const char *set,
                                 const char *id);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/cosell-decimal.h"
-#include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "crm/cosell-crm-parts.h"
 
 #define CURRENCY "transactioncurrencyid($select=isocurrencycode,currencyname)"
 #define CONTACT "parentcontactid($select=fullname,firstname,lastname,emailaddress1,telephone1)"
@@ -150,39 +150,12 @@ cosell_dynamics_row_path (const char *id)
 /* --- bodies --- */
 
 static gboolean
-refuse (GError **error, const char *words)
-{
-  g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE, words);
-  return FALSE;
-}
-
-/* An amount in its own digits. text: (nullable) */
-static gboolean
-write_amount (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
-{
-  if (text != NULL && !cosell_decimal_is_valid (text))
-    return refuse (error, _ ("The value is no number."));
-  cosell_json_writer_name (writer, name);
-  cosell_json_writer_raw (writer, text != NULL ? text : "null", -1);
-  return TRUE;
-}
-
-static gboolean
-write_date (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
-{
-  if (text != NULL && !cosell_date_parse (text, NULL))
-    return refuse (error, _ ("The date is none."));
-  cosell_json_writer_member (writer, name, text);
-  return TRUE;
-}
-
-static gboolean
 write_choice (CosellJsonWriter *writer, const char *name, const char *text, GError **error)
 {
   gint64 number;
 
   if (text != NULL && !cosell_decimal_to_int (text, 0, &number))
-    return refuse (error, _ ("The stage is none of Dynamics 365."));
+    return cosell_crm_refuse_value (error, _ ("The stage is none of Dynamics 365."));
   cosell_json_writer_name (writer, name);
   if (text != NULL)
     cosell_json_writer_int (writer, number);
@@ -203,7 +176,7 @@ write_bind (CosellJsonWriter *writer,
   g_autofree char *address = id != NULL ? g_strdup_printf ("/%s(%s)", set, id) : NULL;
 
   if (id != NULL && !g_uuid_string_is_valid (id))
-    return refuse (error, _ ("The ID is none of Dynamics 365."));
+    return cosell_crm_refuse_value (error, _ ("The ID is none of Dynamics 365."));
   cosell_json_writer_member (writer, name, address);
   return TRUE;
 }
@@ -231,13 +204,6 @@ write_texts (CosellJsonWriter *writer,
       cosell_json_writer_member (writer, texts[i].column, texts[i].text);
 }
 
-/* (transfer none) (nullable) */
-static const char *
-id_of (const CosellCrmParty *party)
-{
-  return party != NULL ? party->id : NULL;
-}
-
 char *
 cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
                               CosellOpportunityFields fields,
@@ -249,10 +215,10 @@ cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
   cosell_json_writer_begin_object (writer);
   write_texts (writer, opportunity, fields, columns);
   if ((fields & COSELL_OPPORTUNITY_AMOUNT) != 0 &&
-      !write_amount (writer, "estimatedvalue", opportunity->amount, error))
+      !cosell_crm_write_amount (writer, "estimatedvalue", opportunity->amount, error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_CLOSE_DATE) != 0 &&
-      !write_date (writer, "estimatedclosedate", opportunity->close_date, error))
+      !cosell_crm_write_date (writer, "estimatedclosedate", opportunity->close_date, error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_STAGE) != 0 &&
       !write_choice (writer, "salesstage", opportunity->stage, error))
@@ -261,45 +227,14 @@ cosell_dynamics_write_fields (const CosellOpportunity *opportunity,
       !write_bind (writer, "parentaccountid", "accounts", opportunity->account_id, error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_CONTACT) != 0 &&
-      !write_bind (writer, "parentcontactid", "contacts", id_of (opportunity->contact), error))
+      !write_bind (writer, "parentcontactid", "contacts", cosell_crm_id_of (opportunity->contact),
+                   error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_OWNER) != 0 &&
-      !write_bind (writer, "ownerid", "systemusers", id_of (opportunity->owner), error))
+      !write_bind (writer, "ownerid", "systemusers", cosell_crm_id_of (opportunity->owner), error))
     return NULL;
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));
-}
-
-char *
-cosell_dynamics_add_defaults (char *body, const char *defaults, GError **error)
-{
-  g_autofree char *text = body;
-  g_autoptr (CosellJson) json = defaults != NULL ? cosell_json_parse (defaults, -1, error) : NULL;
-  CosellJsonValue root = cosell_json_root (json);
-
-  if (defaults == NULL)
-    return g_steal_pointer (&text);
-  if (cosell_json_kind (root) != COSELL_JSON_OBJECT)
-    {
-      g_clear_error (error);
-      refuse (error, _ ("The defaults of the CRM are no JSON object."));
-      return NULL;
-    }
-  for (guint i = 0; i < cosell_json_length (root); i++)
-    {
-      g_autofree char *name = NULL;
-      g_autofree char *raw = cosell_json_dup_raw (cosell_json_nth_member (root, i, &name));
-      g_autofree char *pointer = NULL;
-      g_autoptr (CosellJson) own = cosell_json_parse (text, -1, NULL);
-
-      if (cosell_json_kind (cosell_json_member (cosell_json_root (own), name)) != COSELL_JSON_NONE)
-        continue;
-      /* names of columns have neither of the two that a pointer writes otherwise */
-      pointer = g_strconcat ("/", name, NULL);
-      if (strpbrk (name, "/~") == NULL)
-        cosell_take_str (&text, cosell_json_set (text, pointer, raw, NULL));
-    }
-  return g_steal_pointer (&text);
 }
 
 char *
@@ -335,22 +270,16 @@ cosell_dynamics_write_ending (const char *id, const CosellCrmEnding *ending, GEr
   cosell_json_writer_member (writer, "subject", subject);
   if (ending->words != NULL)
     cosell_json_writer_member (writer, "description", ending->words);
-  if (ending->amount != NULL && !write_amount (writer, "actualrevenue", ending->amount, error))
+  if (ending->amount != NULL &&
+      !cosell_crm_write_amount (writer, "actualrevenue", ending->amount, error))
     return NULL;
-  if (ending->date != NULL && !write_date (writer, "actualend", ending->date, error))
+  if (ending->date != NULL && !cosell_crm_write_date (writer, "actualend", ending->date, error))
     return NULL;
   if (!write_bind (writer, "opportunityid", "opportunities", id, error))
     return NULL;
   cosell_json_writer_end_object (writer);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));
-}
-
-static void
-write_known (CosellJsonWriter *writer, const char *name, const char *text)
-{
-  if (text != NULL)
-    cosell_json_writer_member (writer, name, text);
 }
 
 /* A person without a last name has one name, which is the last one. */
@@ -363,21 +292,21 @@ cosell_dynamics_write_party (const CosellCrmParty *party, GError **error)
   if (party->account_id == NULL)
     {
       cosell_json_writer_member (writer, "name", party->name);
-      write_known (writer, "address1_line1", party->street);
-      write_known (writer, "address1_postalcode", party->postal_code);
-      write_known (writer, "address1_city", party->city);
-      write_known (writer, "address1_country", party->country);
+      cosell_crm_write_known (writer, "address1_line1", party->street);
+      cosell_crm_write_known (writer, "address1_postalcode", party->postal_code);
+      cosell_crm_write_known (writer, "address1_city", party->city);
+      cosell_crm_write_known (writer, "address1_country", party->country);
     }
   else
     {
-      write_known (writer, "firstname", party->first_name);
+      cosell_crm_write_known (writer, "firstname", party->first_name);
       cosell_json_writer_member (writer, "lastname",
                                  party->last_name != NULL ? party->last_name : party->name);
-      write_known (writer, "emailaddress1", party->email);
+      cosell_crm_write_known (writer, "emailaddress1", party->email);
       if (!write_bind (writer, "parentcustomerid_account", "accounts", party->account_id, error))
         return NULL;
     }
-  write_known (writer, "telephone1", party->phone);
+  cosell_crm_write_known (writer, "telephone1", party->phone);
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));
 }

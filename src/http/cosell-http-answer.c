@@ -170,12 +170,14 @@ describe (const CosellHttpAnswer *self, CosellHttpError code)
   return own != NULL ? own : cosell_http_error_sentence (code);
 }
 
-/* What the status means, with what the body says about it. */
+/* What the status means, with what the body says about it. explained: (nullable): its words */
 static char *
-status_message (CosellHttpAnswer *self, CosellHttpError code)
+status_message (CosellHttpAnswer *self, CosellHttpError code, const char *explained)
 {
   g_autofree char *words =
-      cosell_http_dup_body_message (cosell_http_answer_get_text (self), self->body->len);
+      explained != NULL
+          ? g_strdup (explained)
+          : cosell_http_dup_body_message (cosell_http_answer_get_text (self), self->body->len);
   g_autofree char *wait = NULL;
 
   if (code != COSELL_HTTP_ERROR_BUSY || self->retry_after == 0)
@@ -195,8 +197,12 @@ status_error (CosellHttpAnswer *self, CosellHttpError code, gboolean unknown)
                                   self->challenge)
           : NULL;
   g_autofree char *message = NULL;
+  g_autofree char *words = NULL;
   GError *error = NULL;
 
+  if (refusal == NULL && stranger == COSELL_HTTP_STRANGER_NONE && self->reader->explain != NULL)
+    words = self->reader->explain (cosell_http_answer_get_text (self), self->body->len,
+                                   self->status, &code, &unknown);
   if (refusal != NULL)
     {
       code = COSELL_HTTP_ERROR_SIGN_IN;
@@ -208,10 +214,10 @@ status_error (CosellHttpAnswer *self, CosellHttpError code, gboolean unknown)
       message = cosell_http_message (cosell_http_stranger_message (stranger, FALSE), self->status,
                                      NULL, self->request_id);
     }
-  else if (self->status >= 300 && self->status < 400)
+  else if (self->status >= 300 && self->status < 400 && words == NULL)
     message = redirect_message (self);
   else
-    message = status_message (self, code);
+    message = status_message (self, code, words);
   error = cosell_http_answer_error (self, code, unknown, message);
   if (self->status == 502 || self->status == 504)
     cosell_http_error_set_under_way (error);

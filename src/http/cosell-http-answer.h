@@ -25,6 +25,11 @@ typedef struct
   const char *(*refuse) (guint status, const char *body, gsize length, const char *challenge);
   /* (nullable) a sentence in place of cosell_http_error_sentence, or NULL */
   const char *(*describe) (CosellHttpError code);
+  /* (nullable) what an error body of the service says, which may mean something else than its status:
+   * *code and *unknown are that of the status. Returns: (transfer full) (nullable) its words, one line;
+   * NULL: the body is none of the service */
+  char *(*explain) (const char *body, gsize length, guint status, CosellHttpError *code,
+                    gboolean *unknown);
 } CosellHttpReader;
 
 /* Holds no object, so that the thread that lets go of it last ends nobody's life. */

@@ -94,6 +94,14 @@ cosell_http_date_parse (const char *text, gint64 *seconds)
   return TRUE;
 }
 
+char *
+cosell_http_date_format (gint64 seconds)
+{
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (seconds);
+
+  return date != NULL ? soup_date_time_to_string (date, SOUP_DATE_HTTP) : NULL;
+}
+
 gint64
 cosell_http_retry_after (const char *header, const char *date, gint64 now)
 {

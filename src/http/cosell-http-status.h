@@ -47,6 +47,10 @@ cosell_http_wait_message (const char *who, gint64 seconds, gint64 now);
 gboolean
 cosell_http_date_parse (const char *text, gint64 *seconds);
 
+/* Such a date. seconds: since the epoch. Returns: (transfer full) (nullable): NULL when it is none */
+char *
+cosell_http_date_format (gint64 seconds);
+
 /* A header as words can hold it, whatever bytes came: visible ASCII and spaces, at most that many
  * characters; "?" for what is not. value may be NULL. Returns: (transfer full) (nullable) */
 char *

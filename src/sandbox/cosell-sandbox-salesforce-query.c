@@ -164,26 +164,40 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
                                *(SandboxObjectRecord *const *) b);
 }
 
-/* Returns: (transfer container) what a question finds */
+/* What a question asks for of what was found. */
+static void
+limit (const SandboxSoql *soql, GPtrArray *found)
+{
+  if (soql->offset > 0)
+    g_ptr_array_remove_range (found, 0, MIN (soql->offset, found->len));
+  if (found->len > soql->limit)
+    g_ptr_array_set_size (found, (int) soql->limit);
+}
+
+/* parent: (nullable): only what belongs to it. Returns: (transfer container) what a question finds
+ */
 static GPtrArray *
-collect (SandboxSalesforce *salesforce, const SandboxSoql *soql, gboolean all)
+collect (SandboxSalesforce *salesforce,
+         const SandboxSoql *soql,
+         gboolean all,
+         const SandboxObjectRecord *parent)
 {
   GPtrArray *found = g_ptr_array_new ();
   GPtrArray *records = salesforce->records[soql->object];
+  const char *key = sandbox_salesforce_objects[soql->object].children_key;
   gpointer both[] = { (gpointer) soql, salesforce };
 
   for (guint i = 0; i < records->len; i++)
     {
       SandboxObjectRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *id = parent != NULL ? sandbox_salesforce_dup (record, key) : NULL;
 
-      if ((all || !record->deleted) && sandbox_soql_holds (soql, salesforce, record))
+      if ((parent == NULL || g_strcmp0 (id, parent->id) == 0) && (all || !record->deleted) &&
+          sandbox_soql_holds (soql, salesforce, record))
         g_ptr_array_add (found, record);
     }
   g_ptr_array_sort_with_data (found, compare, both);
-  if (soql->offset > 0)
-    g_ptr_array_remove_range (found, 0, MIN (soql->offset, found->len));
-  if (found->len > soql->limit)
-    g_ptr_array_set_size (found, (int) soql->limit);
+  limit (soql, found);
   return found;
 }
 
@@ -191,16 +205,8 @@ collect (SandboxSalesforce *salesforce, const SandboxSoql *soql, gboolean all)
 static void
 write_inner (Out *out, const SandboxObjectRecord *record, const SandboxSoql *soql)
 {
-  g_autoptr (GPtrArray) found = collect (out->salesforce, soql, FALSE);
-  const char *key = sandbox_salesforce_objects[soql->object].children_key;
+  g_autoptr (GPtrArray) found = collect (out->salesforce, soql, FALSE, record);
 
-  for (guint i = found->len; i-- > 0;)
-    {
-      g_autofree char *id = sandbox_salesforce_dup (g_ptr_array_index (found, i), key);
-
-      if (g_strcmp0 (id, record->id) != 0)
-        g_ptr_array_remove_index (found, i);
-    }
   cosell_json_writer_name (out->writer, soql->children);
   if (found->len == 0)
     {
@@ -302,7 +308,7 @@ sandbox_salesforce_query (SandboxSalesforce *salesforce,
 
   if (soql == NULL)
     return NULL;
-  found = collect (salesforce, soql, all);
+  found = collect (salesforce, soql, all, NULL);
   if (found->len > batch && !soql->counts)
     next = next_url (version, keep (salesforce, found, text, batch), batch);
   return write_page (salesforce, soql, found, 0, batch, next, version);

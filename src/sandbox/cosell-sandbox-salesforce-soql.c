@@ -465,7 +465,8 @@ take_item (Parser *parser, SandboxSoql *soql, gboolean inner)
 
   if (!inner && soql->object == SANDBOX_OBJECT_OPPORTUNITY && take (parser, "("))
     {
-      child = take (parser, "SELECT") ? parse_select (parser, TRUE) : NULL;
+      child = take (parser, "SELECT") ? parse_select (parser, TRUE)
+                                      : fail (parser, "SELECT was expected");
       if (child != NULL)
         g_ptr_array_add (soql->inner, child);
       return child != NULL &&

@@ -25,6 +25,27 @@ fixture_tear_down (Fixture *fixture, gconstpointer data)
   client_free (fixture->client);
 }
 
+void
+salesforce_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->client = client_new (NULL, 0, 1);
+  cosell_sandbox_add_opportunities (fixture->client->sandbox, PRACTICE_OPPORTUNITIES);
+  fixture->salesforce =
+      cosell_salesforce_new (cosell_sandbox_get_url (fixture->client->sandbox), &error);
+  g_assert_no_error (error);
+  cosell_salesforce_set_token (fixture->salesforce, TEST_TOKEN);
+  fixture->crm = COSELL_CRM (fixture->salesforce);
+}
+
+void
+salesforce_tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->salesforce);
+  client_free (fixture->client);
+}
+
 CosellCrmPage *
 crm_list (Fixture *fixture, gint64 since, const char *const *ids, const char *next, GError **error)
 {
@@ -164,6 +185,23 @@ fixture_draft (Fixture *fixture, const char *name)
   draft->close_date = g_strdup ("2027-01-15");
   draft->notes = g_strdup ("Wants a pilot in March.");
   draft->stage = g_strdup ("1");
+  return draft;
+}
+
+CosellOpportunity *
+salesforce_draft (Fixture *fixture, const char *name)
+{
+  Answer *answer = client_get (fixture->client, "/services/data/v60.0/query?q=SELECT%20Id%20FROM%20"
+                                                "Account%20LIMIT%201");
+  CosellOpportunity *draft = cosell_opportunity_new ();
+
+  draft->name = g_strdup (name);
+  draft->account_id = g_strdup (answer_text (fixture->client, answer, "/records/0/Id"));
+  draft->amount = g_strdup ("25000.10");
+  draft->currency = g_strdup ("SEK");
+  draft->close_date = g_strdup ("2027-01-15");
+  draft->notes = g_strdup ("Wants a pilot in March.");
+  draft->stage = g_strdup ("Qualification");
   return draft;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crm/cosell-dynamics.h"
+#include "crm/cosell-salesforce.h"
 #include "http/cosell-http-error.h"
 #include "sandbox/sandbox-client.h"
 #include "support/json-text.h"
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   Client *client; /* its clock stands at TEST_NOW */
-  CosellDynamics *dynamics;
+  CosellDynamics *dynamics;     /* (nullable), as the next */
+  CosellSalesforce *salesforce;
   CosellCrm *crm;
 } Fixture;
 
@@ -24,6 +26,13 @@ void
 fixture_tear_down (Fixture *fixture, gconstpointer data);
 #define ADD(path, test)                                                                            \
   g_test_add ("/crm/" path, Fixture, NULL, fixture_set_up, test, fixture_tear_down)
+
+void
+salesforce_set_up (Fixture *fixture, gconstpointer data);
+void
+salesforce_tear_down (Fixture *fixture, gconstpointer data);
+#define ADD_SALESFORCE(path, test)                                                                 \
+  g_test_add ("/crm/salesforce/" path, Fixture, NULL, salesforce_set_up, test, salesforce_tear_down)
 
 /* The calls of CosellCrm, waited for. */
 CosellCrmPage *
@@ -59,6 +68,9 @@ fixture_control (Fixture *fixture, const char *name, const char *body);
 /* A new opportunity of the first account, in its own currency. Returns: (transfer full) */
 CosellOpportunity *
 fixture_draft (Fixture *fixture, const char *name);
+/* The same for Salesforce. */
+CosellOpportunity *
+salesforce_draft (Fixture *fixture, const char *name);
 /* The requests so far with this method, and the body of the last one (nullable). */
 guint
 fixture_count (Fixture *fixture, const char *method, char **body);

@@ -108,6 +108,15 @@ test_strange_answers (Fixture *fixture, gconstpointer data)
   kept = crm_update (fixture, made, COSELL_OPPORTUNITY_NAME, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (kept->name, ==, "New");
+  /* what was written before the question failed is not undone by it */
+  fault (fixture, "'body':'empty','method':'PATCH'");
+  fault (fixture, "'status':500,'method':'GET'");
+  g_assert_null (crm_update (fixture, kept, COSELL_OPPORTUNITY_NAME, &error));
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SERVER);
+  g_assert_true (cosell_http_error_is_unknown_outcome (error));
+  g_clear_error (&error);
+  g_clear_pointer (&kept, cosell_opportunity_free);
+  kept = crm_get (fixture, made->id, &error);
   fault (fixture, "'answer':{'/opportunityid':'" ID "'}");
   g_assert_null (crm_get (fixture, made->id, &error));
   g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL);

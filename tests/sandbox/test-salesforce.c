@@ -96,9 +96,10 @@ test_pages (void)
   g_autoptr (Client) client = salesforce_new (NULL, 450);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   Answer *answer =
-      ask (client, "SELECT Id, Name, Account.Name, Account.BillingCity, Owner.Email, (SELECT "
-                   "Contact.Email FROM OpportunityContactRoles WHERE IsPrimary = true) FROM "
-                   "Opportunity ORDER BY SystemModstamp ASC, Id");
+      ask (client,
+           "SELECT Id, Name, Account.Name, Account.BillingCity, Owner.Email, (SELECT "
+           "Contact.Email FROM OpportunityContactRoles WHERE IsPrimary = true LIMIT 1) FROM "
+           "Opportunity ORDER BY SystemModstamp ASC, Id");
   guint pages = 0, contacts = 0;
 
   for (; answer != NULL; pages++)
@@ -206,6 +207,7 @@ test_soql (void)
                    ==, "Contoso's move");
   assert_refused (client, ask (client, "SELECT Id FROM Nothing"), 400, "INVALID_TYPE");
   assert_refused (client, ask (client, "SELECT Id"), 400, "INVALID_TYPE");
+  assert_refused (client, ask (client, "SELECT (Id) FROM Opportunity"), 400, "MALFORMED_QUERY");
   assert_refused (client, ask (client, "UPDATE Opportunity"), 400, "MALFORMED_QUERY");
 }
 

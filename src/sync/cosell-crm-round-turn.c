@@ -256,6 +256,17 @@ cosell_crm_round_next_turn (CosellCrmRound *self)
 
 /* --- it was written --- */
 
+/* What a new opportunity has of its own, such as its owner, is no difference that a person has to
+ * decide. */
+static void
+agree_on_rest (CosellCrmLink *link, CosellCrmFieldSet fields, const CosellCrmSheet *deal)
+{
+  for (guint field = 0; field < COSELL_CRM_FIELD_STATUS; field++)
+    if ((fields & 1u << field) == 0 && (link->agreed & 1u << field) == 0)
+      cosell_crm_link_agree (link, (CosellCrmField) field, link->seen->values[field],
+                             deal->values[field]);
+}
+
 static gboolean
 done_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -292,6 +303,8 @@ done_job (CosellStore *store, gpointer data, GError **error)
   link->not_before = COSELL_NO_TIME;
   cosell_crm_link_stuck (link, turn->wrote, turn->fields, self->opportunity, turn->deal,
                          &side.context, self->receiver.now, log);
+  if (self->created)
+    agree_on_rest (link, turn->fields, turn->deal);
   self->n_written = log->len - self->created;
   return cosell_store_add_crm_log (store, link->deal, log, error) &&
          cosell_crm_receive_for (store, &self->receiver, g_steal_pointer (&link), self->opportunity,

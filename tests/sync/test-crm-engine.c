@@ -71,7 +71,9 @@ test_create (EngineFixture *fixture, gconstpointer data)
   g_assert_cmpint (strncmp (there, here, strlen ("\"2027-01-15")), ==, 0);
   link = engine_get_link (fixture);
   g_assert_nonnull (strstr (link->url, id));
+  /* its owner, who is in no team here, is no question */
   g_assert_cmpuint (link->conflicts, ==, 0);
+  g_assert_cmpuint (link->notices->len, ==, 1); /* the CRM ID names nothing there */
   assert_quiet (fixture);
 }
 

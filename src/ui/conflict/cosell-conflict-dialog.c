@@ -1,9 +1,11 @@
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-reports.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "base/cosell-str.h"
 #include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "model/cosell-change.h"
@@ -14,12 +16,16 @@
 #include "ui/widgets/cosell-wrap-layout.h"
 #include "ui/words/cosell-conflict-text.h"
 
+#define N_CHOICES (COSELL_CONFLICT_CHOICE_CRM + 1)
+
 /* What is decided together. */
 typedef struct
 {
   char *path;   /* (owned) */
   char *theirs; /* (owned) JSON text, "null" for nothing */
-  CosellCheckRow *choices[2];
+  char *crm;    /* (owned) (nullable) JSON text */
+  CosellCheckRow
+      *choices[N_CHOICES]; /* by CosellConflictChoice; NULL: that side has no value of its own */
 } Field;
 
 struct _CosellConflictDialog
@@ -30,6 +36,7 @@ struct _CosellConflictDialog
   CosellDeal *deal;          /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) of the reading that is under way */
   GPtrArray *shown;          /* (owned) (nullable) of CosellConflict */
+  char *crm;                 /* (owned) (nullable) name of the deal's CRM */
   GPtrArray *list;           /* (owned) of Field */
   gboolean busy;
 
@@ -37,6 +44,7 @@ struct _CosellConflictDialog
   GtkWidget *save_button;
   GtkWidget *mine_button;
   GtkWidget *theirs_button;
+  GtkWidget *crm_button;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkStack *stack;
@@ -55,6 +63,7 @@ field_free (gpointer data)
 
   g_free (field->path);
   g_free (field->theirs);
+  g_free (field->crm);
   g_free (field);
 }
 
@@ -70,7 +79,7 @@ static gboolean
 is_chosen (const Field *field, CosellConflictChoice *choice)
 {
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
-    if (cosell_check_row_get_active (field->choices[i]))
+    if (field->choices[i] != NULL && cosell_check_row_get_active (field->choices[i]))
       {
         *choice = (CosellConflictChoice) i;
         return TRUE;
@@ -106,15 +115,23 @@ name_row (GtkWidget *row, const char *field, const char *text)
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
-static CosellCheckRow *
-make_choice (const char *field, const char *title, const char *text, CosellCheckRow *group)
+/* A side's value, of which one of the field is chosen. title: whose it is */
+static void
+add_choice (CosellConflictDialog *self,
+            Field *field,
+            CosellConflictChoice choice,
+            const char *title,
+            const char *text)
 {
+  const char *label = cosell_change_label (field->path);
   GtkWidget *row = cosell_check_row_new (title, text);
 
-  name_row (row, field, text);
-  if (group != NULL)
-    cosell_check_row_set_group (COSELL_CHECK_ROW (row), group);
-  return COSELL_CHECK_ROW (row);
+  name_row (row, label, text);
+  if (choice != COSELL_CONFLICT_CHOICE_MINE)
+    cosell_check_row_set_group (COSELL_CHECK_ROW (row),
+                                field->choices[COSELL_CONFLICT_CHOICE_MINE]);
+  g_signal_connect_object (row, "toggled", G_CALLBACK (update_save), self, G_CONNECT_SWAPPED);
+  field->choices[choice] = COSELL_CHECK_ROW (row);
 }
 
 static GtkWidget *
@@ -139,6 +156,25 @@ describe_rest (const char *path)
   return NULL;
 }
 
+/* With a CRM the sides are named after the systems. */
+static void
+add_choices (CosellConflictDialog *self, Field *field, GPtrArray *conflicts, guint unit)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, unit);
+  const CosellDealData *data = cosell_deal_get_data (self->deal);
+  gboolean has_crm = (conflict->between & COSELL_CONFLICT_CRM) != 0;
+  g_autofree char *mine = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_MINE, data);
+  g_autofree char *theirs = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_THEIRS, data);
+  g_autofree char *crm = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_OF_CRM, data);
+
+  add_choice (self, field, COSELL_CONFLICT_CHOICE_MINE, has_crm ? _ ("Cosell") : _ ("Yours"), mine);
+  if (!has_crm || (conflict->between & COSELL_CONFLICT_PARTNER_CENTER) != 0)
+    add_choice (self, field, COSELL_CONFLICT_CHOICE_THEIRS, _ ("Partner Center"), theirs);
+  if (has_crm)
+    add_choice (self, field, COSELL_CONFLICT_CHOICE_CRM, self->crm != NULL ? self->crm : _ ("CRM"),
+                crm);
+}
+
 static void
 add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
 {
@@ -149,24 +185,20 @@ add_field (CosellConflictDialog *self, GPtrArray *conflicts, guint unit)
   Field *field = g_new0 (Field, 1);
   g_autofree char *brief = cosell_text_brief (label);
   g_autofree char *base = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_BASE, data);
-  g_autofree char *mine = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_MINE, data);
-  g_autofree char *theirs = cosell_conflict_text (conflicts, unit, COSELL_CONFLICT_THEIRS, data);
 
   field->path = g_strdup (conflict->path);
   field->theirs = g_strdup (conflict->theirs != NULL ? conflict->theirs : "null");
-  field->choices[COSELL_CONFLICT_CHOICE_MINE] = make_choice (label, _ ("Yours"), mine, NULL);
-  field->choices[COSELL_CONFLICT_CHOICE_THEIRS] =
-      make_choice (label, _ ("Partner Center"), theirs,
-                   field->choices[COSELL_CONFLICT_CHOICE_MINE]);
+  field->crm = g_strdup (conflict->crm);
   adw_preferences_group_set_title (group, brief);
-  adw_preferences_group_set_description (group, describe_rest (conflict->path));
-  adw_preferences_group_add (group, make_before (label, base));
+  if ((conflict->between & COSELL_CONFLICT_CRM) == 0)
+    adw_preferences_group_set_description (group, describe_rest (conflict->path));
+  /* linked just now: there is nothing that both began with */
+  if (conflict->base != NULL || (conflict->between & COSELL_CONFLICT_CRM) == 0)
+    adw_preferences_group_add (group, make_before (label, base));
+  add_choices (self, field, conflicts, unit);
   for (guint i = 0; i < G_N_ELEMENTS (field->choices); i++)
-    {
+    if (field->choices[i] != NULL)
       adw_preferences_group_add (group, GTK_WIDGET (field->choices[i]));
-      g_signal_connect_object (field->choices[i], "toggled", G_CALLBACK (update_save), self,
-                               G_CONNECT_SWAPPED);
-    }
   gtk_box_append (self->fields, GTK_WIDGET (group));
   g_ptr_array_add (self->list, field);
 }
@@ -212,9 +244,50 @@ keep_choices (CosellConflictDialog *self, GPtrArray *before)
         CosellConflictChoice choice;
 
         if (g_str_equal (field->path, old->path) && g_str_equal (field->theirs, old->theirs) &&
-            is_chosen (old, &choice))
+            g_strcmp0 (field->crm, old->crm) == 0 && is_chosen (old, &choice) &&
+            field->choices[choice] != NULL)
           cosell_check_row_set_active (field->choices[choice], TRUE);
       }
+}
+
+/* K8: asked about on the deal's page, where it can be closed. */
+static gboolean
+is_status (GPtrArray *conflicts, guint i)
+{
+  const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+  return (conflict->between & COSELL_CONFLICT_CRM) != 0 && g_str_equal (conflict->path, "/status");
+}
+
+/* Between whom any of them is. */
+static CosellConflictSides
+sides_of (GPtrArray *conflicts)
+{
+  CosellConflictSides sides = 0;
+
+  for (guint i = 0; i < conflicts->len; i++)
+    if (!is_status (conflicts, i))
+      sides |= ((const CosellConflict *) g_ptr_array_index (conflicts, i))->between;
+  return sides;
+}
+
+/* Returns: (transfer full) */
+static char *
+describe (CosellConflictDialog *self, GPtrArray *conflicts)
+{
+  const char *name = cosell_deal_get_data (self->deal)->name;
+  CosellConflictSides sides = sides_of (conflicts);
+
+  if ((sides & COSELL_CONFLICT_CRM) == 0)
+    /* Translators: %s is the name of a deal */
+    return cosell_text_format (_ ("“%s” was changed by you and in Partner Center at the same time. "
+                                  "Choose which value is right. The other one stays in the "
+                                  "history."),
+                               name);
+  /* Translators: name of a deal, then of a CRM */
+  return cosell_text_format (_ ("“%s” differs from its opportunity in %s. Choose which value is "
+                                "right. The others stay in the history."),
+                             name, self->crm != NULL ? self->crm : _ ("the CRM"));
 }
 
 static void
@@ -230,18 +303,17 @@ show_conflicts (CosellConflictDialog *self, GPtrArray *conflicts)
     g_ptr_array_add (old, g_object_ref (child));
   self->list = g_ptr_array_new_with_free_func (field_free);
   for (guint i = 0; i < conflicts->len; i++)
-    if (!cosell_conflict_is_asked (conflicts, i))
+    if (!cosell_conflict_is_asked (conflicts, i) && !is_status (conflicts, i))
       add_field (self, conflicts, i);
   keep_choices (self, before);
   for (guint i = 0; i < old->len; i++)
     gtk_box_remove (self->fields, g_ptr_array_index (old, i));
-  /* Translators: %s is the name of a deal */
-  intro =
-      cosell_text_format (_ ("“%s” was changed by you and in Partner Center at the same time. "
-                             "Choose which value is right. The other one stays in the history."),
-                          cosell_deal_get_data (self->deal)->name);
+  intro = describe (self, conflicts);
   gtk_label_set_label (self->intro, intro);
   gtk_widget_set_visible (self->all_box, self->list->len > 1);
+  gtk_widget_set_visible (self->theirs_button,
+                          (sides_of (conflicts) & COSELL_CONFLICT_PARTNER_CENTER) != 0);
+  gtk_widget_set_visible (self->crm_button, (sides_of (conflicts) & COSELL_CONFLICT_CRM) != 0);
   gtk_widget_set_visible (self->save_button, self->list->len > 0);
   gtk_stack_set_visible_child_name (self->stack, self->list->len > 0 ? "fields" : "empty");
   update_save (self);
@@ -271,6 +343,22 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_conflicts (self, self->shown);
 }
 
+/* What its CRM is called, where it has one. */
+static void
+part_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellConflictDialog) self = user_data;
+  gboolean there = FALSE;
+  g_autoptr (CosellCrmPart) part =
+      cosell_session_crm_part_finish (COSELL_SESSION (source), result, &there, NULL);
+
+  if (cosell_widget_is_stale (result) || self->session == NULL)
+    return;
+  cosell_set_str (&self->crm, part != NULL ? part->link->crm : NULL);
+  cosell_session_conflicts_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
+                                  read_cb, g_object_ref (self));
+}
+
 static void
 refresh (CosellConflictDialog *self)
 {
@@ -279,8 +367,8 @@ refresh (CosellConflictDialog *self)
   if (self->session == NULL || self->busy)
     return;
   self->cancellable = g_cancellable_new ();
-  cosell_session_conflicts_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
-                                  read_cb, g_object_ref (self));
+  cosell_session_crm_part_async (self->session, cosell_deal_get_id (self->deal), self->cancellable,
+                                 part_read_cb, g_object_ref (self));
 }
 
 /* --- actions --- */
@@ -297,7 +385,8 @@ choose_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       Field *field = g_ptr_array_index (self->list, i);
 
-      cosell_check_row_set_active (field->choices[choice], TRUE);
+      if (field->choices[choice] != NULL)
+        cosell_check_row_set_active (field->choices[choice], TRUE);
     }
 }
 
@@ -370,6 +459,7 @@ cosell_conflict_dialog_finalize (GObject *object)
 
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_ptr_array_unref (self->list);
+  g_free (self->crm);
   G_OBJECT_CLASS (cosell_conflict_dialog_parent_class)->finalize (object);
 }
 
@@ -385,6 +475,7 @@ cosell_conflict_dialog_class_init (CosellConflictDialogClass *klass)
                                                "/conflict/cosell-conflict-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, theirs_button);
+  gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, crm_button);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, mine_button);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CosellConflictDialog, error_revealer);
@@ -412,6 +503,7 @@ cosell_conflict_dialog_init (CosellConflictDialog *self)
   cosell_button_set_mnemonic (GTK_BUTTON (self->save_button), _ ("_Save"));
   cosell_button_set_mnemonic (GTK_BUTTON (self->mine_button), _ ("Keep All _Mine"));
   cosell_button_set_mnemonic (GTK_BUTTON (self->theirs_button), _ ("Take All _Theirs"));
+  cosell_button_set_mnemonic (GTK_BUTTON (self->crm_button), _ ("Take All from the C_RM"));
   update_save (self);
 }
 

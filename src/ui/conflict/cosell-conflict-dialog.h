@@ -1,8 +1,8 @@
-/* cosell-conflict-dialog.h: what was changed here and by the service too, and the choice (P4)
+/* cosell-conflict-dialog.h: what was changed here and by the service or a CRM too, and the choice (P4, K3)
  *
- * For each field the value before, the own one and the service's. Nothing is chosen beforehand, and
+ * For each field the value before, the own one, the service's and the CRM's, as far as they differ. Nothing is chosen beforehand, and
  * nothing is done before Save; what is not chosen stays undecided. Follows what comes from the
- * service while it is open. Actions: conflict.choose-all ("mine" or "theirs"), conflict.save,
+ * service while it is open. Actions: conflict.choose-all ("mine", "theirs" or "crm"), conflict.save,
  * conflict.cancel.
  */
 #pragma once

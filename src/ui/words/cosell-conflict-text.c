@@ -26,6 +26,8 @@ value_of (const CosellConflict *conflict, CosellConflictSide side)
       return conflict->mine;
     case COSELL_CONFLICT_THEIRS:
       return conflict->theirs;
+    case COSELL_CONFLICT_OF_CRM:
+      return conflict->crm;
     }
   g_assert_not_reached ();
 }
@@ -89,7 +91,10 @@ date_text (const char *json)
   g_autofree char *text = dup_scalar (json);
   g_autofree char *date = NULL;
   gint64 instant;
+  GDate day;
 
+  if (text != NULL && cosell_date_parse (text, &day))
+    return or_nothing (cosell_format_date (text));
   if (text == NULL || !cosell_time_parse (text, &instant))
     return or_nothing (g_steal_pointer (&text));
   date = cosell_time_is_possible (instant) ? cosell_time_format_date (instant) : NULL;
@@ -281,6 +286,15 @@ list_text (const char *path, const char *base_json, const char *json, gboolean w
   return or_nothing (g_string_free (g_steal_pointer (&lines), FALSE));
 }
 
+/* A CRM names people by their addresses alone. */
+static gboolean
+is_list (const char *json)
+{
+  g_autoptr (CosellJson) doc = parse (json);
+
+  return cosell_json_kind (cosell_json_root (doc)) != COSELL_JSON_STRING;
+}
+
 char *
 cosell_conflict_text (GPtrArray *conflicts,
                       guint unit,
@@ -289,11 +303,13 @@ cosell_conflict_text (GPtrArray *conflicts,
 {
   const CosellConflict *conflict = g_ptr_array_index (conflicts, unit);
   const char *json = value_of (conflict, side);
+  gboolean whole = side == COSELL_CONFLICT_BASE || (conflict->between & COSELL_CONFLICT_CRM) != 0;
 
   if (cosell_conflict_is_one (conflict->path, COSELL_PATH_VALUE))
     return amount_text (conflicts, unit, side, deal);
-  if (is_people (conflict->path) || g_str_has_suffix (conflict->path, "/solutions"))
-    return list_text (conflict->path, conflict->base, json, side == COSELL_CONFLICT_BASE);
+  if (is_list (json) &&
+      (is_people (conflict->path) || g_str_has_suffix (conflict->path, "/solutions")))
+    return list_text (conflict->path, conflict->base, json, whole);
   if (g_str_has_suffix (conflict->path, "DateTime"))
     return date_text (json);
   if (g_str_equal (conflict->path, "/salesStage"))

@@ -1,4 +1,4 @@
-/* cosell-conflict-text.h: the three values of a conflict, in words that people read; pure, main
+/* cosell-conflict-text.h: the values of a conflict, in words that people read; pure, main
  * thread */
 #pragma once
 
@@ -11,7 +11,8 @@ typedef enum
 {
   COSELL_CONFLICT_BASE,
   COSELL_CONFLICT_MINE,
-  COSELL_CONFLICT_THEIRS,
+  COSELL_CONFLICT_THEIRS, /* the service's */
+  COSELL_CONFLICT_OF_CRM,
 } CosellConflictSide;
 
 /* conflicts: of CosellConflict of one deal; unit: index of the first one of those that are decided

@@ -5,15 +5,18 @@
 #include "app-fixture.h"
 #include "ui-test.h"
 
+#include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-reports.h"
 #include "support/await.h"
 #include "support/browser.h"
 #include "support/fake-token-store.h"
+#include "ui/preferences/cosell-crm-columns.h"
 #include "ui/preferences/cosell-crm-form.h"
 #include "ui/preferences/cosell-crm-setup.h"
 #include "ui/preferences/cosell-crms-page.h"
 #include "ui/preferences/cosell-step-row.h"
+#include "ui/widgets/cosell-check-row.h"
 
 typedef struct
 {
@@ -248,6 +251,7 @@ test_signed_in (Fixture *f, gconstpointer data)
   g_assert_cmpstr (words_of (setup, "Sign-in"), ==, "Kim Berg");
   g_assert_false (ui_offers (setup, "Stop"));
   g_assert_true (ui_offers (setup, "Sign In Again"));
+  ui_wait_shows (setup, "Use These Stages");
 
   app_control_post (f->app, "faults",
                     "{\"method\":\"GET\",\"path\":\"/api/data/\",\"status\":403}");
@@ -274,6 +278,133 @@ test_stopped (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (f->window)); /* in the middle */
   ui_settle ();
   show (f);
+}
+
+/* --- how it is kept in step --- */
+
+static void
+sign_in (Fixture *f, GtkWidget *setup)
+{
+  g_autofree char *url = NULL;
+
+  ui_choose (setup, "Sign In");
+  url = copy_link (setup);
+  browser_open (f->browser, url, NULL, "allow");
+  ui_wait_shows (setup, "Use These Stages");
+}
+
+static CosellCrmSettings *
+read_settings (Fixture *f)
+{
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CosellCrmSettings *settings;
+
+  cosell_session_crm_settings_async (f->app->session, "Sales", NULL, await_cb, &place);
+  result = await_result (&place);
+  settings = cosell_session_crm_settings_finish (f->app->session, result, &error);
+  g_assert_no_error (error);
+  return settings;
+}
+
+static void
+choose (GtkWidget *setup, const char *title, guint place)
+{
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_get (setup, ADW_TYPE_COMBO_ROW, title)), place);
+}
+
+/* K7: what their names suggest counts once it was seen; one that is not mapped stays so. */
+static void
+test_stages (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+  g_autoptr (CosellCrmSettings) before = NULL;
+  g_autoptr (CosellCrmSettings) used = NULL;
+  g_autoptr (CosellCrmSettings) after = NULL;
+
+  sign_in (f, setup);
+  g_assert_true (ui_shows (ui_get (setup, ADW_TYPE_COMBO_ROW, "Propose"), "Proposed 60 %"));
+  before = read_settings (f);
+  g_assert_cmpuint (g_hash_table_size (before->stages), ==, 0);
+  ui_choose (setup, "Use These Stages");
+  ui_wait_shows (setup, "Stages that are not mapped stay as they are on both sides. Won and lost "
+                        "are always asked about.");
+  g_assert_false (ui_offers (setup, "Use These Stages"));
+  used = read_settings (f);
+  g_assert_cmpstr (g_hash_table_lookup (used->stages, "2"), ==, "60");
+  choose (setup, "Qualify", 0);
+  after = read_settings (f);
+  g_assert_null (g_hash_table_lookup (after->stages, "0"));
+  g_assert_cmpstr (g_hash_table_lookup (after->stages, "3"), ==, "80");
+  ui_assert_fits_large (setup);
+}
+
+/* K1, K3, K13, K15: each choice is kept at once, and what was typed when the page goes away. */
+static void
+test_settings (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+  g_autoptr (CosellCrmSettings) settings = NULL;
+
+  sign_in (f, setup);
+  choose (setup, "Deal name", 1);
+  choose (setup, "Team", 1);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (
+                                   ui_get (setup, COSELL_TYPE_CHECK_ROW, "My accepted deals")),
+                               TRUE);
+  gtk_switch_set_active (GTK_SWITCH (ui_get (setup, GTK_TYPE_SWITCH, NULL)), TRUE);
+  ui_type (setup, "Column for solutions", "description");
+  leave (f, setup);
+  settings = read_settings (f);
+  g_assert_cmpint (settings->directions[COSELL_CRM_FIELD_NAME], ==, COSELL_CRM_TO);
+  g_assert_cmpint (settings->directions[COSELL_CRM_FIELD_TEAM], ==, COSELL_CRM_OFF);
+  g_assert_cmpint (settings->directions[COSELL_CRM_FIELD_VALUE], ==, COSELL_CRM_BOTH);
+  g_assert_cmpint (settings->rule, ==, COSELL_CRM_RULE_MINE);
+  g_assert_true (settings->allow_crm_id);
+  g_assert_cmpstr (settings->solutions_column, ==, "description");
+}
+
+/* K16: what the organization demands and deals do not have is asked for by its name. */
+static void
+test_mandatory (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup, *row;
+  g_autoptr (CosellCrmSettings) settings = NULL;
+
+  app_control_post (f->app, "crm",
+                    "{\"kind\":\"dynamics\",\"organization\":{\"mandatory\":\"new_region\"}}");
+  setup = add (f, "Sales");
+  sign_in (f, setup);
+  g_assert_null (ui_find_part (setup, "Potential Customer"));
+  row = ui_get (ui_get (setup, COSELL_TYPE_CRM_COLUMNS, NULL), ADW_TYPE_ENTRY_ROW,
+                "Sales Region, in new opportunities");
+  gtk_editable_set_text (GTK_EDITABLE (row), "North");
+  g_signal_emit_by_name (row, "apply");
+  settings = read_settings (f);
+  g_assert_cmpstr (settings->defaults, ==, "{\"new_region\":\"North\"}");
+}
+
+/* K20: the first sync is shown before it is done. */
+static void
+test_preview (Fixture *f, gconstpointer data)
+{
+  GtkWidget *setup = add (f, "Sales");
+  GtkWidget *dialog;
+
+  sign_in (f, setup);
+  ui_choose (setup, "Sync Now…");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_true (ui_shows (dialog, "Start Syncing with Sales?"));
+  ui_choose (dialog, "Not Now");
+  ui_wait_no_window (ADW_TYPE_MESSAGE_DIALOG);
+  ui_choose (setup, "Sync Now…");
+  dialog = ui_wait_window (ADW_TYPE_MESSAGE_DIALOG);
+  ui_choose (dialog, "Start Syncing");
+  ui_wait_shows (setup, "Sales: nothing to do");
+  ui_choose (setup, "Sync Now…");
+  ui_settle ();
+  g_assert_null (ui_find (setup, ADW_TYPE_MESSAGE_DIALOG, NULL));
 }
 
 /* --- taking it away --- */
@@ -319,6 +450,10 @@ main (int argc, char **argv)
   ADD ("signed-out", test_signed_out);
   ADD ("signed-in", test_signed_in);
   ADD ("stopped", test_stopped);
+  ADD ("stages", test_stages);
+  ADD ("settings", test_settings);
+  ADD ("mandatory", test_mandatory);
+  ADD ("preview", test_preview);
   ADD ("removed", test_removed);
   return g_test_run ();
 }

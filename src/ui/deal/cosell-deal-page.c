@@ -7,6 +7,8 @@
 #include "cosell-config.h"
 #include "model/cosell-lifecycle.h"
 #include "ui/deal/cosell-conflict-actions.h"
+#include "ui/deal/cosell-crm-actions.h"
+#include "ui/deal/cosell-crm-section.h"
 #include "ui/deal/cosell-customer-section.h"
 #include "ui/deal/cosell-deal-action-bar.h"
 #include "ui/deal/cosell-deal-command.h"
@@ -67,6 +69,7 @@ struct _CosellDealPage
   CosellLeadSection *lead;
   CosellCustomerSection *customer;
   CosellDetailsSection *details;
+  CosellCrmSection *crm;
   CosellNotesSection *notes;
   CosellTeamSection *team;
   CosellSolutionsSection *solutions;
@@ -295,6 +298,14 @@ fill_details (gpointer page)
 }
 
 static void
+fill_crm (gpointer page)
+{
+  CosellDealPage *self = page;
+
+  cosell_crm_section_set_deal (self->crm, self->session, self->deal);
+}
+
+static void
 fill_history (gpointer page)
 {
   CosellDealPage *self = page;
@@ -308,6 +319,7 @@ make_filling (CosellDealPage *self)
   self->filling = cosell_filling_new (self->scroller, self->sections, self);
   cosell_filling_add (self->filling, GTK_WIDGET (self->customer), fill_customer);
   cosell_filling_add (self->filling, NULL, fill_hidden);
+  cosell_filling_add (self->filling, GTK_WIDGET (self->crm), fill_crm);
   cosell_filling_add (self->filling, GTK_WIDGET (self->together), fill_together);
   cosell_filling_add (self->filling, GTK_WIDGET (self->notes), fill_notes);
   cosell_filling_add (self->filling, GTK_WIDGET (self->team), fill_team);
@@ -329,6 +341,7 @@ clear_sections (CosellDealPage *self)
   fill_team (self);
   fill_solutions (self);
   fill_details (self);
+  fill_crm (self);
   fill_history (self);
 }
 
@@ -549,6 +562,7 @@ ensure_types (void)
   g_type_ensure (COSELL_TYPE_REQUEST_SECTION);
   g_type_ensure (COSELL_TYPE_LEAD_SECTION);
   g_type_ensure (COSELL_TYPE_CUSTOMER_SECTION);
+  g_type_ensure (COSELL_TYPE_CRM_SECTION);
   g_type_ensure (COSELL_TYPE_DETAILS_SECTION);
   g_type_ensure (COSELL_TYPE_NOTES_SECTION);
   g_type_ensure (COSELL_TYPE_TEAM_SECTION);
@@ -577,6 +591,7 @@ bind_template (GtkWidgetClass *klass)
   gtk_widget_class_bind_template_child (klass, CosellDealPage, request);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, lead);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, customer);
+  gtk_widget_class_bind_template_child (klass, CosellDealPage, crm);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, details);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, notes);
   gtk_widget_class_bind_template_child (klass, CosellDealPage, team);
@@ -635,6 +650,7 @@ cosell_deal_page_class_init (CosellDealPageClass *klass)
   cosell_deal_page_sharing_install_actions (widget_class);
   cosell_registration_install_actions (widget_class);
   cosell_conflict_install_actions (widget_class);
+  cosell_crm_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "dealpage");
 }
 

@@ -8,7 +8,7 @@
  * when they go to the deal before or after. Toasts go to the window through the signal "toast" (AdwToast *).
  *
  *   header bar (folded) | head: name, value, pills | life-cycle bar | notices |
- *   customer, details, notes, team, solutions, working together, history
+ *   customer, CRM, working together, notes, team, solutions, details, history
  */
 #pragma once
 

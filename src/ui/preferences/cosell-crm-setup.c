@@ -2,14 +2,21 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-reports.h"
 #include "cosell-config.h"
+#include "ui/crm/cosell-crm-sync-now.h"
+#include "ui/preferences/cosell-crm-columns.h"
+#include "ui/preferences/cosell-crm-fields.h"
+#include "ui/preferences/cosell-crm-included.h"
 #include "ui/preferences/cosell-crm-kinds.h"
 #include "ui/preferences/cosell-crm-sign-in.h"
+#include "ui/preferences/cosell-crm-stages.h"
 #include "ui/preferences/cosell-step-row.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-message.h"
+#include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 
@@ -37,9 +44,11 @@ struct _CosellCrmSetup
 {
   GtkWidget parent_instance;
 
-  CosellSession *session; /* (owned) (nullable) */
-  GCancellable *looking;  /* (owned) (nullable): of the steps under way */
-  char *name;             /* (owned): of the CRM */
+  CosellSession *session;            /* (owned) (nullable) */
+  GCancellable *looking;             /* (owned) (nullable): of the steps under way */
+  GCancellable *describing;          /* (owned) */
+  char *name;                        /* (owned): of the CRM */
+  CosellCrmDescription *description; /* (owned) (nullable) */
 
   GtkWidget *box;
   AdwWindowTitle *heading;
@@ -49,7 +58,12 @@ struct _CosellCrmSetup
   AdwPreferencesGroup *steps;
   GtkWidget *buttons;
   GtkButton *again;
-  GtkWidget *end;
+  CosellCrmIncluded *included;
+  CosellCrmStages *stages;
+  CosellCrmFields *fields;
+  CosellCrmColumns *columns;
+  GtkButton *sync;
+  GtkLabel *synced;
   GtkButton *remove;
   GtkWidget *step_rows[N_WAYS];
 };
@@ -62,6 +76,77 @@ static void
 leave (CosellCrmSetup *self)
 {
   g_signal_emit (self, left_signal, 0);
+}
+
+/* --- how it is kept in step --- */
+
+static void
+settings_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (CosellCrmSettings) settings =
+      cosell_session_crm_settings_finish (COSELL_SESSION (source), result, NULL);
+
+  if (self->session == NULL || settings == NULL)
+    return;
+  cosell_crm_included_show (self->included, settings);
+  cosell_crm_stages_show (self->stages, settings, self->description);
+  cosell_crm_fields_show (self->fields, settings);
+  cosell_crm_columns_show (self->columns, settings, self->description);
+}
+
+static void
+read_settings (CosellCrmSetup *self)
+{
+  cosell_session_crm_settings_async (self->session, self->name, NULL, settings_read_cb,
+                                     g_object_ref (self));
+}
+
+/* A CRM that does not answer leaves what is known here. */
+static void
+described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  CosellCrmUser *user = NULL;
+  CosellCrmDescription *description =
+      cosell_session_describe_crm_finish (COSELL_SESSION (source), result, &user, NULL);
+
+  cosell_crm_user_free (user);
+  if (description == NULL || self->session == NULL)
+    {
+      cosell_crm_description_free (description);
+      return;
+    }
+  g_clear_pointer (&self->description, cosell_crm_description_free);
+  self->description = description;
+  read_settings (self);
+}
+
+/* What is not taken is said, and what is kept is shown again. */
+static void
+set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (!ok && ADW_IS_PREFERENCES_WINDOW (root))
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root),
+                                      cosell_toast_new (error->message));
+  if (self->session != NULL)
+    read_settings (self);
+}
+
+static void
+set_setting_cb (CosellCrmSetup *self, const char *key, const char *value)
+{
+  g_autofree char *setting = g_strdup_printf ("%s=%s", key, value);
+  const char *const settings[] = { setting, NULL };
+
+  if (self->session != NULL)
+    cosell_session_set_crm_async (self->session, self->name, settings, NULL, set_cb,
+                                  g_object_ref (self));
 }
 
 /* --- the way there --- */
@@ -123,6 +208,9 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->looking);
+  if (checks != NULL && why == NULL)
+    cosell_session_describe_crm_async (self->session, self->name, self->describing, described_cb,
+                                       g_object_ref (self));
   if (checks != NULL)
     show_checks (self, checks, why);
   for (guint i = 0; checks == NULL && i < N_WAYS; i++)
@@ -157,6 +245,27 @@ add_steps (CosellCrmSetup *self)
       self->step_rows[i] = cosell_step_row_new (_ (ways[i].title));
       adw_preferences_group_add (self->steps, self->step_rows[i]);
     }
+}
+
+/* --- syncing --- */
+
+static void
+told_cb (const char *text, gpointer user_data)
+{
+  CosellCrmSetup *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  gtk_label_set_label (self->synced, text);
+  gtk_widget_show (GTK_WIDGET (self->synced));
+  if (ADW_IS_PREFERENCES_WINDOW (root))
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), cosell_toast_new (text));
+}
+
+static void
+sync_clicked_cb (CosellCrmSetup *self)
+{
+  cosell_crm_sync_now (GTK_WIDGET (self), self->session, self->name, told_cb, g_object_ref (self),
+                       g_object_unref);
 }
 
 /* --- taking it away --- */
@@ -211,7 +320,7 @@ show_crm (CosellCrmSetup *self, const CosellCrmAccount *crm)
   adw_window_title_set_title (self->heading, crm->name);
   adw_window_title_set_subtitle (self->heading, kind != NULL ? kind->name : crm->kind);
   cosell_crm_sign_in_show (self->sign_in, self->session, crm);
-  gtk_widget_show (GTK_WIDGET (self->page));
+  read_settings (self);
   look (self);
 }
 
@@ -253,6 +362,7 @@ cosell_crm_setup_dispose (GObject *object)
   CosellCrmSetup *self = COSELL_CRM_SETUP (object);
 
   g_cancellable_cancel (self->looking);
+  g_cancellable_cancel (self->describing);
   g_clear_object (&self->looking);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_CRM_SETUP);
@@ -262,7 +372,11 @@ cosell_crm_setup_dispose (GObject *object)
 static void
 cosell_crm_setup_finalize (GObject *object)
 {
-  g_free (COSELL_CRM_SETUP (object)->name);
+  CosellCrmSetup *self = COSELL_CRM_SETUP (object);
+
+  g_clear_pointer (&self->description, cosell_crm_description_free);
+  g_object_unref (self->describing);
+  g_free (self->name);
   G_OBJECT_CLASS (cosell_crm_setup_parent_class)->finalize (object);
 }
 
@@ -273,6 +387,7 @@ cosell_crm_setup_unroot (GtkWidget *widget)
   CosellCrmSetup *self = COSELL_CRM_SETUP (widget);
 
   g_cancellable_cancel (self->looking);
+  g_cancellable_cancel (self->describing);
   cosell_crm_sign_in_stop (self->sign_in);
   GTK_WIDGET_CLASS (cosell_crm_setup_parent_class)->unroot (widget);
 }
@@ -288,6 +403,10 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
   g_type_ensure (COSELL_TYPE_CRM_SIGN_IN);
+  g_type_ensure (COSELL_TYPE_CRM_INCLUDED);
+  g_type_ensure (COSELL_TYPE_CRM_STAGES);
+  g_type_ensure (COSELL_TYPE_CRM_FIELDS);
+  g_type_ensure (COSELL_TYPE_CRM_COLUMNS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                COSELL_APP_PATH "/preferences/cosell-crm-setup.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, box);
@@ -298,19 +417,28 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, steps);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, buttons);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, again);
-  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, end);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, included);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, stages);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, fields);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, columns);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, sync);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, synced);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, remove);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sync_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_setting_cb);
 }
 
 static void
 cosell_crm_setup_init (CosellCrmSetup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->describing = g_cancellable_new ();
   cosell_widget_let_title_shrink (GTK_WIDGET (self->heading));
   cosell_button_set_mnemonic (self->again, _ ("Check A_gain"));
+  cosell_button_set_mnemonic (self->sync, _ ("S_ync Now…"));
   cosell_button_set_mnemonic (self->remove, _ ("_Remove…"));
   gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (6, 6));
   add_steps (self);

@@ -417,9 +417,12 @@ preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellWindow *self = COSELL_WINDOW (widget);
 
+  const char *page = g_str_equal (name, "win.rates") ? COSELL_PREFERENCES_RATES
+                     : g_str_equal (name, "win.crm") ? COSELL_PREFERENCES_CRM
+                                                     : NULL;
+
   if (self->settings != NULL)
-    cosell_preferences_show (GTK_WINDOW (widget), self->settings, self->session,
-                             g_str_equal (name, "win.rates") ? COSELL_PREFERENCES_RATES : NULL);
+    cosell_preferences_show (GTK_WINDOW (widget), self->settings, self->session, page);
 }
 
 static void
@@ -638,6 +641,7 @@ cosell_window_class_init (CosellWindowClass *klass)
   cosell_window_facets_install (widget_class);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.rates", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.crm", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.advice", NULL, advice_action);
   gtk_widget_class_install_action (widget_class, "win.practise", NULL, practise_action);
   cosell_window_sign_in_install (widget_class);

@@ -324,7 +324,7 @@ accounts_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cosell_crm_round_turn_failed (self, error);
   else if (found->len == 1)
     use_account (self, ((CosellCrmParty *) g_ptr_array_index (found, 0))->id);
-  else if (found->len == 0 && self->turn->link->make_account)
+  else if (self->turn->link->make_account) /* a person saw those that there are */
     cosell_crm_create_party_async (self->crm, self->turn->company, self->cancellable,
                                    account_made_cb, cosell_crm_round_ref (self));
   else

@@ -286,12 +286,29 @@ describe_free (gpointer data)
   g_free (self);
 }
 
+/* K7: until a person says otherwise, the map is the one that is likely meant; the preview that
+ * follows shows it. */
+static gboolean
+propose_stages (CosellStore *store, const Describe *self, GError **error)
+{
+  g_autoptr (CosellCrmState) state = cosell_store_load_crm_state (store, self->crm, error);
+
+  if (state == NULL)
+    return FALSE;
+  if (state->described_at != COSELL_NO_TIME || g_hash_table_size (state->settings->stages) > 0)
+    return TRUE;
+  g_hash_table_unref (state->settings->stages);
+  state->settings->stages = cosell_crm_settings_propose_stages (self->description);
+  return cosell_store_put_crm_settings (store, self->crm, state->settings, error);
+}
+
 static gboolean
 describe_job (CosellStore *store, gpointer data, GError **error)
 {
   const Describe *self = data;
 
-  return cosell_store_put_crm_description (store, self->crm, self->description, self->user,
+  return propose_stages (store, self, error) &&
+         cosell_store_put_crm_description (store, self->crm, self->description, self->user,
                                            self->now, error);
 }
 

@@ -238,6 +238,28 @@ test_set (void)
   g_assert_cmpstr (cosell_json_get_text (json, NULL), ==, cosell_json_get_text (same, NULL));
 }
 
+/* K7: at first the map is the one that is likely meant; an empty one stays empty. */
+static void
+test_proposed (void)
+{
+  g_autoptr (CliFixture) f = new_fixture ();
+  g_autoptr (CosellJson) before = NULL, json = NULL, emptied = NULL;
+
+  add (f, "Sales");
+  before = cli_json (f, "crm", "set", "Sales", NULL);
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (cosell_json_root (before), "stages")),
+                    ==, 0);
+  g_assert_cmpint (cli_run (f, "crm", "sync", NULL), ==, COSELL_EXIT_DONE);
+  json = cli_json (f, "crm", "set", "Sales", NULL);
+  cli_assert_text (cosell_json_root (json), "/stages/0", "20");
+  cli_assert_text (cosell_json_root (json), "/stages/3", "80");
+  cli_run (f, "crm", "set", "Sales", "stages={\"0\":null,\"1\":null,\"2\":null,\"3\":null}", NULL);
+  g_assert_cmpint (cli_run (f, "crm", "sync", NULL), ==, COSELL_EXIT_DONE);
+  emptied = cli_json (f, "crm", "set", "Sales", NULL);
+  g_assert_cmpuint (cosell_json_length (cosell_json_member (cosell_json_root (emptied), "stages")),
+                    ==, 0);
+}
+
 /* K20: nothing is written before a person agreed; K16: and not without an account. */
 static void
 test_create (void)
@@ -584,6 +606,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/crm/token", test_token);
   g_test_add_func ("/cli/crm/use", test_use);
   g_test_add_func ("/cli/crm/set", test_set);
+  g_test_add_func ("/cli/crm/K7-proposed", test_proposed);
   g_test_add_func ("/cli/crm/K16-K20-create", test_create);
   g_test_add_func ("/cli/crm/K3-edits", test_edits);
   g_test_add_func ("/cli/crm/K3-conflict", test_conflict);

@@ -271,6 +271,37 @@ run_draft (CosellCli *self)
 
 /* --- sync --- */
 
+/* "3 values sent, 1 value taken over, …" */
+static void
+say_run (const CosellCrmRun *run)
+{
+  g_autofree char *to =
+      g_strdup_printf (ngettext ("%u value sent", "%u values sent", run->to_crm), run->to_crm);
+  g_autofree char *from =
+      g_strdup_printf (ngettext ("%u value taken over", "%u values taken over", run->from_crm),
+                       run->from_crm);
+  g_autofree char *made =
+      g_strdup_printf (ngettext ("%u opportunity made", "%u opportunities made", run->created),
+                       run->created);
+  g_autofree char *conflicts =
+      g_strdup_printf (ngettext ("%u conflict", "%u conflicts", run->conflicts), run->conflicts);
+  g_autofree char *questions =
+      g_strdup_printf (ngettext ("%u question", "%u questions", run->questions), run->questions);
+  g_autofree char *notices =
+      g_strdup_printf (ngettext ("%u notice", "%u notices", run->notices), run->notices);
+
+  if (run->preview)
+    /* Translators: "1 value sent", "0 values taken over", "2 opportunities made", "1 conflict", …
+     */
+    cosell_cli_say (_ ("Preview, nothing was done. It would be: %s, %s, %s, %s, %s, %s. "
+                       "“--apply” does it."),
+                    to, from, made, conflicts, questions, notices);
+  else
+    /* Translators: likewise */
+    cosell_cli_say (_ ("Synchronized: %s, %s, %s, %s, %s, %s."), to, from, made, conflicts,
+                    questions, notices);
+}
+
 static void
 print_run (CosellCli *self, const CosellCrmRun *run)
 {
@@ -278,13 +309,7 @@ print_run (CosellCli *self, const CosellCrmRun *run)
 
   if (!self->json)
     {
-      cosell_cli_say (run->preview
-                          ? _ ("Preview, nothing was written: %u to the CRM, %u from the "
-                               "CRM, %u to be made, %u conflicts, %u questions, %u notices.")
-                          : _ ("Done: %u to the CRM, %u from the CRM, %u made, %u "
-                               "conflicts, %u questions, %u notices."),
-                      run->to_crm, run->from_crm, run->created, run->conflicts, run->questions,
-                      run->notices);
+      say_run (run);
       return;
     }
   json = cosell_cli_begin_object ();

@@ -201,7 +201,8 @@ test_json (void)
       if (cases[i].json == NULL)
         continue;
       members = g_strdelimit (g_strdup (cases[i].json), "'", '"');
-      expected = g_strdup_printf ("{\"seq\":%u,\"id\":%d,\"lane\":\"partner-center\",%s}", i + 1, cases[i].deal, members);
+      expected = g_strdup_printf ("{\"seq\":%u,\"id\":%d,\"lane\":\"partner-center\",%s}", i + 1,
+                                  cases[i].deal, members);
       row = cosell_json_dup_raw (cosell_json_element (cosell_json_root (rows), n++));
       g_test_message ("%s", cases[i].name);
       g_assert_cmpstr (row, ==, expected);

@@ -62,17 +62,27 @@ fail (GTask *task, const char *step, GError *error)
 
 /* --- what was found --- */
 
+/* *missing: what cannot be written, in words */
 static gboolean
 may_write (const CosellCrmDescription *description, const char **missing)
 {
-  static const char *const columns[] = { "name", "estimatedvalue", "estimatedclosedate",
-                                         "description" };
+  static const struct
+  {
+    CosellOpportunityFields field;
+    const char *words;
+  } fields[] = {
+    { COSELL_OPPORTUNITY_NAME, N_ ("Name") },
+    { COSELL_OPPORTUNITY_AMOUNT, N_ ("Value") },
+    { COSELL_OPPORTUNITY_CLOSE_DATE, N_ ("Close date") },
+    { COSELL_OPPORTUNITY_NOTES, N_ ("Notes") },
+  };
 
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      const CosellCrmColumn *column = cosell_crm_description_get_column (description, columns[i]);
+      const CosellCrmColumn *column =
+          cosell_crm_description_get_field (description, fields[i].field);
 
-      *missing = columns[i];
+      *missing = column != NULL ? column->name : _ (fields[i].words);
       if (column == NULL || !column->creatable || !column->updatable)
         return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "app/cosell-session-private.h"
 #include "base/cosell-secret.h"
 #include "crm/cosell-dynamics.h"
+#include "crm/cosell-salesforce.h"
 
 /* In place of a sign-in, when exactly one CRM is set up. */
 #define TOKEN "COSELL_CRM_TOKEN"
@@ -26,6 +27,8 @@ typedef struct
   CosellOauthConfig *(*new_config) (CosellSession *session,
                                     const CosellCrmAccount *account,
                                     CosellCrm *crm);
+  /* What is said then. Returns: (transfer full) */
+  char *(*dup_lack) (const char *name);
 } Kind;
 
 static CosellCrm *
@@ -63,8 +66,70 @@ new_dynamics_config (CosellSession *session, const CosellCrmAccount *account, Co
   return config;
 }
 
+static char *
+dup_dynamics_lack (const char *name)
+{
+  return g_strdup_printf (_ ("Signing in to %s needs the client ID of your organization's app "
+                             "registration: add the CRM again with it."),
+                          name);
+}
+
+static CosellCrm *
+new_salesforce (const char *origin, GError **error)
+{
+  CosellSalesforce *salesforce = cosell_salesforce_new (origin, error);
+
+  return salesforce != NULL ? COSELL_CRM (salesforce) : NULL;
+}
+
+static void
+set_salesforce_token (CosellCrm *crm, const char *token)
+{
+  cosell_salesforce_set_token (COSELL_SALESFORCE (crm), token);
+}
+
+static void
+set_salesforce_auth (CosellCrm *crm, CosellAuth *auth)
+{
+  cosell_salesforce_set_auth (COSELL_SALESFORCE (crm), auth);
+}
+
+/* An organization is its own identity provider, and knows the app by its consumer key and these
+ * callbacks. */
+static CosellOauthConfig *
+new_salesforce_config (CosellSession *session, const CosellCrmAccount *account, CosellCrm *crm)
+{
+  static const guint ports[] = { 17171, 17172, 17173, 0 };
+
+  return cosell_oauth_config_new_own (account->url, "/services/oauth2/", account->client_id,
+                                      "api refresh_token", ports, NULL);
+}
+
+static char *
+dup_salesforce_lack (const char *name)
+{
+  return g_strdup_printf (_ ("Signing in to %s needs the consumer key of an external client app of "
+                             "your organization: add the CRM again with it as its client ID."),
+                          name);
+}
+
 static const Kind kinds[] = {
-  { COSELL_CRM_DYNAMICS, new_dynamics, set_dynamics_token, set_dynamics_auth, new_dynamics_config },
+  {
+      COSELL_CRM_DYNAMICS,
+      new_dynamics,
+      set_dynamics_token,
+      set_dynamics_auth,
+      new_dynamics_config,
+      dup_dynamics_lack,
+  },
+  {
+      COSELL_CRM_SALESFORCE,
+      new_salesforce,
+      set_salesforce_token,
+      set_salesforce_auth,
+      new_salesforce_config,
+      dup_salesforce_lack,
+  },
 };
 
 /* An account has no other kind (cosell_crm_account_new). Returns: (nullable) */
@@ -117,10 +182,9 @@ new_auth (CosellSession *self,
 
   if (config == NULL)
     {
-      g_set_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
-                   _ ("Signing in to %s needs the client ID of your organization's app "
-                      "registration: add the CRM again with it."),
-                   account->name);
+      g_autofree char *lack = kind->dup_lack (account->name);
+
+      g_set_error_literal (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP, lack);
       return NULL;
     }
   return cosell_auth_new (cosell_session_get_crm_tokens (self), config, key, self->profile,

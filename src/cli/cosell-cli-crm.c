@@ -407,8 +407,9 @@ run_crm (CosellCli *self)
 }
 
 static const CosellCliOption crm_options[] = {
-  { "kind", N_ ("KIND"), N_ ("What it is: dynamics") },
-  { "url", N_ ("URL"), N_ ("Its address, as in https://ORG.crm4.dynamics.com") },
+  { "kind", N_ ("KIND"), N_ ("What it is: dynamics or salesforce") },
+  { "url", N_ ("URL"),
+    N_ ("Its address, as in https://ORG.crm4.dynamics.com or https://ORG.my.salesforce.com") },
   { "client-id", "ID", N_ ("Client ID of the app registration, if it is another one") },
   { "device-code", NULL, N_ ("Sign in with a code on another device") },
   { "crm", N_ ("NAME"), N_ ("Which CRM is meant, if there are several") },

@@ -192,7 +192,7 @@ refreshed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens = cosell_oauth_reply_read_tokens (reply, self->tokens->refresh,
+    tokens = cosell_oauth_reply_read_tokens (reply, self->config, self->tokens->refresh,
                                              cosell_clock_now (self->clock), &error);
   if (tokens != NULL)
     {
@@ -234,8 +234,8 @@ refresh (CosellAuth *self)
       return;
     }
   form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type", "refresh_token",
-                            "refresh_token", self->tokens->refresh, "scope", self->config->scope,
-                            NULL);
+                            "refresh_token", self->tokens->refresh,
+                            cosell_oauth_scope_name (self->config), self->config->scope, NULL);
   cosell_oauth_post_async (url, form, NULL, refreshed_cb, g_object_ref (self));
   cosell_secret_free (form);
 }

@@ -15,6 +15,7 @@ struct _CosellLoopback
   CosellPageServer *server; /* (owned) (nullable): none once it is over */
   char *redirect_uri;       /* (owned) */
   char *host;               /* (owned): "127.0.0.1:PORT" */
+  const char *path;         /* static */
 
   gboolean answered;
   gboolean showing; /* until the page that answers the redirect was sent */
@@ -58,7 +59,7 @@ is_the_redirect (CosellLoopback *self, const CosellPageRequest *request)
 {
   /* A page elsewhere whose name leads here comes with its own name in Host. */
   return !self->answered && g_str_equal (request->method, "GET") &&
-         g_str_equal (request->path, "/") && g_strcmp0 (request->host, self->host) == 0 &&
+         g_str_equal (request->path, self->path) && g_strcmp0 (request->host, self->host) == 0 &&
          cosell_oauth_redirect_fits (request->query, self->state);
 }
 
@@ -155,24 +156,71 @@ cosell_loopback_init (CosellLoopback *self)
 {
 }
 
+/* ports: (nullable). Returns: (transfer full) (nullable): NULL when none is free, or error says why
+ */
+static CosellPageServer *
+listen_at (CosellLoopback *self, const guint *ports, GError **error)
+{
+  if (ports == NULL)
+    return cosell_page_server_new (0, answer_cb, shown_cb, self, error);
+  for (; *ports != 0; ports++)
+    {
+      g_autoptr (GError) why = NULL;
+      CosellPageServer *server = cosell_page_server_new (*ports, answer_cb, shown_cb, self, &why);
+
+      if (server != NULL)
+        return server;
+      g_debug ("Port %u: %s", *ports, why->message);
+    }
+  return NULL;
+}
+
+/* "17171, 17172, 17173" */
+static char *
+list_ports (const guint *ports)
+{
+  GString *text = g_string_new (NULL);
+
+  for (; *ports != 0; ports++)
+    g_string_append_printf (text, "%s%u", text->len > 0 ? ", " : "", *ports);
+  return g_string_free (text, FALSE);
+}
+
 CosellLoopback *
-cosell_loopback_new (const char *state, GError **error)
+cosell_loopback_new_at (const char *state, const guint *ports, GError **error)
 {
   g_autoptr (CosellLoopback) self = NULL;
+  g_autofree char *all = NULL;
 
   g_return_val_if_fail (state != NULL && *state != '\0', NULL);
 
   self = g_object_new (COSELL_TYPE_LOOPBACK, NULL);
   self->state = g_strdup (state);
-  self->server = cosell_page_server_new (answer_cb, shown_cb, self, error);
-  if (self->server == NULL)
+  self->server = listen_at (self, ports, error);
+  if (self->server == NULL && ports != NULL)
     {
-      g_prefix_error (error, "%s ", _ ("The answer of the browser cannot be listened for."));
-      return NULL;
+      all = list_ports (ports);
+      g_set_error (
+          error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+          _ ("The answer of the browser cannot be listened for: other programs use all the "
+             "ports that the app is registered with (%s). End one of them, and try again."),
+          all);
     }
-  self->host = g_strdup_printf ("127.0.0.1:%u", cosell_page_server_get_port (self->server));
-  self->redirect_uri = g_strconcat ("http://", self->host, NULL);
+  else if (self->server == NULL)
+    g_prefix_error (error, "%s ", _ ("The answer of the browser cannot be listened for."));
+  if (self->server == NULL)
+    return NULL;
+  self->path = ports != NULL ? "/callback" : "/";
+  self->host = g_strdup_printf ("%s:%u", ports != NULL ? "localhost" : "127.0.0.1",
+                                cosell_page_server_get_port (self->server));
+  self->redirect_uri = g_strconcat ("http://", self->host, ports != NULL ? self->path : NULL, NULL);
   return g_steal_pointer (&self);
+}
+
+CosellLoopback *
+cosell_loopback_new (const char *state, GError **error)
+{
+  return cosell_loopback_new_at (state, NULL, error);
 }
 
 const char *

@@ -111,6 +111,12 @@ static const struct
   { "unauthorized_client", COSELL_OAUTH_ERROR_SETUP, CLIENT },
   { "invalid_resource", COSELL_OAUTH_ERROR_SETUP, CLIENT },
   { "invalid_scope", COSELL_OAUTH_ERROR_SETUP, CLIENT },
+  /* those of Salesforce */
+  { "invalid_client_id", COSELL_OAUTH_ERROR_SETUP, CLIENT },
+  { "inactive_user", COSELL_OAUTH_ERROR_DECLINED, N_ ("This user account is disabled.") },
+  { "redirect_uri_mismatch", COSELL_OAUTH_ERROR_SETUP,
+    N_ ("The app lacks the callback address that Cosell listens at. Your administrator can add it: "
+        "http://localhost:17171/callback, 17172 and 17173.") },
 };
 
 /* "AADSTS70008: …" → 70008, 0 when there is none */
@@ -324,6 +330,30 @@ cosell_oauth_read_tokens (guint status,
   tokens->obtained = now;
   tokens->expires = now + life * G_USEC_PER_SEC;
   return g_steal_pointer (&tokens);
+}
+
+gboolean
+cosell_oauth_check_instance (const CosellOauthConfig *config,
+                             const char *body,
+                             gsize length,
+                             GError **error)
+{
+  g_autoptr (JsonObject) root =
+      config->endpoints != NULL ? cosell_json_gate_read_object (body, (gssize) length) : NULL;
+  const char *url = cosell_json_gate_text (root, "instance_url");
+  g_autofree char *origin = NULL;
+  g_autofree char *shown = NULL;
+
+  if (url == NULL)
+    return TRUE;
+  if (cosell_origin_check (url, &origin, NULL, NULL) && g_str_equal (origin, config->authority))
+    return TRUE;
+  shown = first_line (url);
+  g_set_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+               _ ("You were signed in to %s, but the address that was set up is %s. Nothing was "
+                  "kept. Set up the address of your organization itself."),
+               shown != NULL ? shown : "?", config->authority);
+  return FALSE;
 }
 
 void

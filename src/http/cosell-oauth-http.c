@@ -323,6 +323,7 @@ add_wait (const CosellOauthReply *reply, GError **error)
 
 CosellOauthTokens *
 cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
+                                const CosellOauthConfig *config,
                                 const char *keep,
                                 gint64 now,
                                 GError **error)
@@ -332,6 +333,8 @@ cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
 
   if (tokens == NULL)
     add_wait (self, error);
+  else if (!cosell_oauth_check_instance (config, self->body, self->length, error))
+    g_clear_pointer (&tokens, cosell_oauth_tokens_free);
   return tokens;
 }
 

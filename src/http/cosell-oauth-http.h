@@ -30,10 +30,11 @@ void cosell_oauth_post_async (const char *url, const char *form, GCancellable *c
 /* Returns: (transfer full) whatever was answered, with whatever status */
 CosellOauthReply *cosell_oauth_post_finish (GAsyncResult *result, GError **error);
 
-/* As cosell_oauth_read_tokens and cosell_oauth_read_device_code; an error that tells to try again
+/* As cosell_oauth_read_tokens, with cosell_oauth_check_instance, and cosell_oauth_read_device_code; an error that tells to try again
  * has the Retry-After of the answer, and its words say it. */
-CosellOauthTokens *cosell_oauth_reply_read_tokens (const CosellOauthReply *self, const char *keep,
-                                                   gint64 now, GError **error);
+CosellOauthTokens *cosell_oauth_reply_read_tokens (const CosellOauthReply *self,
+                                                   const CosellOauthConfig *config,
+                                                   const char *keep, gint64 now, GError **error);
 /* Returns: (transfer full), as above */
 CosellOauthDeviceCode *cosell_oauth_reply_read_device_code (const CosellOauthReply *self,
                                                             GError **error);

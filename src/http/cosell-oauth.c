@@ -78,6 +78,41 @@ cosell_oauth_config_new (const char *origin,
   return self;
 }
 
+CosellOauthConfig *
+cosell_oauth_config_new_own (const char *origin,
+                             const char *endpoints,
+                             const char *client_id,
+                             const char *scope,
+                             const guint *ports,
+                             GError **error)
+{
+  g_autofree char *normalized = NULL;
+  gboolean loopback = FALSE;
+  CosellOauthConfig *self;
+
+  g_return_val_if_fail (endpoints != NULL && scope != NULL, NULL);
+
+  if (!cosell_origin_check (origin, &normalized, &loopback, error))
+    return NULL;
+  if (loopback && (client_id == NULL || *client_id == '\0'))
+    client_id = PRACTICE_CLIENT;
+  if (!cosell_oauth_is_name (client_id))
+    {
+      g_set_error_literal (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+                           _ ("The client ID is missing, or holds characters that it cannot."));
+      return NULL;
+    }
+  self = g_new0 (CosellOauthConfig, 1);
+  self->authority = g_steal_pointer (&normalized);
+  self->tenant = g_strdup ("");
+  self->client_id = g_strdup (client_id);
+  self->scope = g_strdup (scope);
+  self->second_ms = 1000;
+  self->endpoints = g_strdup (endpoints);
+  self->ports = ports;
+  return self;
+}
+
 void
 cosell_oauth_config_set_scope (CosellOauthConfig *self, const char *scope)
 {
@@ -95,6 +130,7 @@ cosell_oauth_config_copy (const CosellOauthConfig *self)
   copy->tenant = g_strdup (self->tenant);
   copy->client_id = g_strdup (self->client_id);
   copy->scope = g_strdup (self->scope);
+  copy->endpoints = g_strdup (self->endpoints);
   return copy;
 }
 
@@ -107,6 +143,7 @@ cosell_oauth_config_free (CosellOauthConfig *self)
   g_free (self->tenant);
   g_free (self->client_id);
   g_free (self->scope);
+  g_free (self->endpoints);
   g_free (self);
 }
 
@@ -178,7 +215,15 @@ cosell_oauth_tokens_are_fresh (const CosellOauthTokens *self, gint64 now)
 char *
 cosell_oauth_endpoint (const CosellOauthConfig *config, const char *name)
 {
+  if (config->endpoints != NULL)
+    return g_strconcat (config->authority, config->endpoints, name, NULL);
   return g_strconcat (config->authority, "/", config->tenant, "/oauth2/v2.0/", name, NULL);
+}
+
+const char *
+cosell_oauth_scope_name (const CosellOauthConfig *config)
+{
+  return config->endpoints == NULL ? "scope" : NULL;
 }
 
 static void
@@ -214,11 +259,13 @@ cosell_oauth_authorize_url (const CosellOauthConfig *config,
   g_autofree char *endpoint = cosell_oauth_endpoint (config, "authorize");
   g_autofree char *form =
       cosell_oauth_form ("client_id", config->client_id, "response_type", "code", "redirect_uri",
-                         redirect_uri, "response_mode", "query", "scope", config->scope, "state",
-                         state, "code_challenge", challenge, "code_challenge_method", "S256",
+                         redirect_uri, "scope", config->scope, "state", state, "code_challenge",
+                         challenge, "code_challenge_method", "S256",
                          prompt != NULL ? "prompt" : NULL, prompt, NULL);
+  /* what others do by themselves */
+  const char *mode = config->endpoints == NULL ? "&response_mode=query" : NULL;
 
-  return g_strconcat (endpoint, "?", form, NULL);
+  return g_strconcat (endpoint, "?", form, mode, NULL);
 }
 
 /* Returns: (transfer full) (nullable): name → value, NULL when the query is none */

@@ -42,6 +42,8 @@ typedef struct
   char *client_id;
   char *scope;     /* what the sign-in is for; COSELL_OAUTH_SCOPE */
   guint second_ms; /* length of a second of waiting: 1000; tests shorten it */
+  char *endpoints; /* (nullable): of a service that is its own identity provider: "/services/oauth2/" */
+  const guint *ports; /* (nullable): static, ends with 0: see cosell_oauth_config_new_own */
 } CosellOauthConfig;
 
 /* For the account whose service has this origin. A service on this computer is its own identity
@@ -50,6 +52,15 @@ typedef struct
  * Returns: (transfer full) */
 CosellOauthConfig *cosell_oauth_config_new (const char *origin, const char *tenant,
                                             const char *client_id, GError **error);
+/* For a service that is its own identity provider, with endpoints below a path of its own. It has no device
+ * code, does not take a scope where tokens are given out, and says in instance_url whose tokens they are:
+ * those of another origin are refused. ports (nullable): static, ends with 0: where a browser may come back
+ * to, as http://localhost:PORT/callback, when that has to be registered to the letter; any port of
+ * 127.0.0.1 else. client_id: NULL or "" for the practice server's. Errors: COSELL_OAUTH_ERROR_SETUP.
+ * Returns: (transfer full) */
+CosellOauthConfig *cosell_oauth_config_new_own (const char *origin, const char *endpoints,
+                                                const char *client_id, const char *scope,
+                                                const guint *ports, GError **error);
 /* What the sign-in is for, in place of Partner Center: "ORIGIN/user_impersonation", say; it is asked to
  * stay signed in as well. */
 void cosell_oauth_config_set_scope (CosellOauthConfig *self, const char *scope);
@@ -81,11 +92,13 @@ CosellOauthTokens *cosell_oauth_tokens_from_text (const char *text);
  * minutes of its life, and not from the future of a clock that was set back. */
 gboolean cosell_oauth_tokens_are_fresh (const CosellOauthTokens *self, gint64 now);
 
-/* AUTHORITY/TENANT/oauth2/v2.0/NAME. (transfer full) */
+/* AUTHORITY/TENANT/oauth2/v2.0/NAME, or below the endpoints of its own. (transfer full) */
 char *cosell_oauth_endpoint (const CosellOauthConfig *config, const char *name);
 /* What a browser is sent to. prompt: (nullable) of OpenID Connect. (transfer full) */
 char *cosell_oauth_authorize_url (const CosellOauthConfig *config, const char *redirect_uri,
                                   const char *state, const char *challenge, const char *prompt);
+/* What a request for tokens says of the scope: name (NULL where it is not taken) and value. */
+const char *cosell_oauth_scope_name (const CosellOauthConfig *config);
 /* name, value, …, NULL as application/x-www-form-urlencoded. (transfer full) */
 char *cosell_oauth_form (const char *first, ...) G_GNUC_NULL_TERMINATED;
 
@@ -101,6 +114,11 @@ char *cosell_oauth_page (const char *title, const char *text);
  * _SERVER. Returns: (transfer full) */
 CosellOauthTokens *cosell_oauth_read_tokens (guint status, const char *body, gsize length,
                                              const char *keep, gint64 now, GError **error);
+
+/* Whether an answer of the token endpoint, which held tokens, is of the origin that config is for: TRUE when
+ * it does not say, or nobody asks. Errors: COSELL_OAUTH_ERROR_SETUP */
+gboolean cosell_oauth_check_instance (const CosellOauthConfig *config, const char *body,
+                                      gsize length, GError **error);
 
 typedef struct
 {

@@ -215,20 +215,51 @@ incoming_cb (GSocketService *service,
   return TRUE;
 }
 
+/* address: (out) (nullable): where it listens now */
+static gboolean
+listen_at (GSocketService *service,
+           const char *host,
+           guint port,
+           GSocketAddress **address,
+           GError **error)
+{
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (host, port);
+
+  return g_socket_listener_add_address (G_SOCKET_LISTENER (service), wanted, G_SOCKET_TYPE_STREAM,
+                                        G_SOCKET_PROTOCOL_TCP, NULL, address, error);
+}
+
+/* Browsers try both for the name localhost. A computer without IPv6 has only one. */
+static gboolean
+listen_on_other (GSocketService *service, guint port, GError **error)
+{
+  g_autoptr (GError) why = NULL;
+
+  if (listen_at (service, "::1", port, NULL, &why) ||
+      !g_error_matches (why, G_IO_ERROR, G_IO_ERROR_ADDRESS_IN_USE))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
+}
+
 CosellPageServer *
-cosell_page_server_new (CosellPageAnswer answer_func,
+cosell_page_server_new (guint port,
+                        CosellPageAnswer answer_func,
                         CosellAssistantStepShown shown,
                         gpointer user_data,
                         GError **error)
 {
   g_autoptr (GSocketService) service = g_socket_service_new ();
-  g_autoptr (GSocketAddress) any = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
   g_autoptr (GSocketAddress) address = NULL;
   CosellPageServer *self;
 
-  if (!g_socket_listener_add_address (G_SOCKET_LISTENER (service), any, G_SOCKET_TYPE_STREAM,
-                                      G_SOCKET_PROTOCOL_TCP, NULL, &address, error))
-    return NULL;
+  if (!listen_at (service, "127.0.0.1", port, &address, error) ||
+      (port != 0 && !listen_on_other (service, port, error)))
+    {
+      g_socket_service_stop (service);
+      g_socket_listener_close (G_SOCKET_LISTENER (service));
+      return NULL;
+    }
   self = g_new0 (CosellPageServer, 1);
   self->service = g_steal_pointer (&service);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));

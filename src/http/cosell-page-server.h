@@ -1,6 +1,6 @@
 /* cosell-page-server.h: shows small pages to a browser of this computer; private to this folder
  *
- * Listens on 127.0.0.1 on a port of the system's choice, for a moment, and for everybody who finds
+ * Listens on 127.0.0.1 on a port of the system's choice, or on a given one, for a moment, and for everybody who finds
  * the port: a request is 8 KiB at most, a connection carries one and ends after some seconds, and
  * there are only a few at once. Bodies are not read. Main context only.
  */
@@ -27,13 +27,15 @@ typedef char *(*CosellPageAnswer) (const CosellPageRequest *request,
 /* A page with status 200 was sent, or nobody wants it any more. May free the server. */
 typedef void (*CosellAssistantStepShown) (gpointer user_data);
 
-/* answer makes each page; shown: see there. Errors: of GIO. Returns: (transfer full) */
+/* port: 0: any; else this one, on ::1 as well where there is one: G_IO_ERROR_ADDRESS_IN_USE when somebody
+ * has either. answer makes each page; shown: see there. Errors: of GIO. Returns: (transfer full) */
 CosellPageServer *
-cosell_page_server_new (CosellPageAnswer answer,
+cosell_page_server_new (guint port,
+                        CosellPageAnswer answer,
                         CosellAssistantStepShown shown,
                         gpointer user_data,
                         GError **error);
-/* The port that the system chose. */
+/* The port that it listens on. */
 guint
 cosell_page_server_get_port (CosellPageServer *self);
 /* Ends every connection; nothing is called any more. self: (nullable) */

@@ -64,7 +64,8 @@ take_tokens (GTask *task, GAsyncResult *result)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
+    tokens = cosell_oauth_reply_read_tokens (reply, self->config, NULL,
+                                             cosell_clock_now (self->clock), &error);
   if (tokens != NULL)
     g_task_return_pointer (task, g_steal_pointer (&tokens),
                            (GDestroyNotify) cosell_oauth_tokens_free);
@@ -100,7 +101,8 @@ redirected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   form = cosell_oauth_form ("client_id", self->config->client_id, "grant_type",
                             "authorization_code", "code", code, "redirect_uri",
                             cosell_loopback_get_redirect_uri (self->loopback), "code_verifier",
-                            self->verifier, "scope", self->config->scope, NULL);
+                            self->verifier, cosell_oauth_scope_name (self->config),
+                            self->config->scope, NULL);
   cosell_oauth_post_async (url, form, g_task_get_cancellable (task), code_exchanged_cb, task);
   cosell_secret_free (form);
 }
@@ -117,7 +119,7 @@ start_browser (GTask *task)
 
   self->verifier = cosell_secret_new ();
   challenge = cosell_secret_digest (self->verifier);
-  self->loopback = cosell_loopback_new (state, &error);
+  self->loopback = cosell_loopback_new_at (state, self->config->ports, &error);
   if (self->loopback == NULL)
     {
       g_task_return_error (task, error);
@@ -231,7 +233,8 @@ device_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   reply = cosell_oauth_post_finish (result, &error);
   if (reply != NULL)
-    tokens = cosell_oauth_reply_read_tokens (reply, NULL, cosell_clock_now (self->clock), &error);
+    tokens = cosell_oauth_reply_read_tokens (reply, self->config, NULL,
+                                             cosell_clock_now (self->clock), &error);
   if (tokens == NULL && may_ask_again (self, error))
     {
       wait_for_device (g_steal_pointer (&task));
@@ -288,6 +291,14 @@ start_device (GTask *task)
   g_autofree char *form =
       cosell_oauth_form ("client_id", self->config->client_id, "scope", self->config->scope, NULL);
 
+  if (self->config->endpoints != NULL)
+    {
+      g_task_return_new_error (task, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP,
+                               _ ("There is no sign-in with a code on another device here. Sign in "
+                                  "with a browser of this computer."));
+      g_object_unref (task);
+      return;
+    }
   cosell_oauth_post_async (url, form, g_task_get_cancellable (task), device_code_cb, task);
 }
 

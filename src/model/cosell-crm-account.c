@@ -25,9 +25,10 @@ cosell_crm_account_new (const char *name,
   if (cosell_text_is_blank (self->name) || g_utf8_strlen (self->name, -1) > MAX_NAME)
     g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                          _ ("The name of the CRM is empty, or too long."));
-  else if (g_strcmp0 (kind, COSELL_CRM_DYNAMICS) != 0)
+  else if (g_strcmp0 (kind, COSELL_CRM_DYNAMICS) != 0 &&
+           g_strcmp0 (kind, COSELL_CRM_SALESFORCE) != 0)
     g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                 _ ("“%s” is no kind of CRM: dynamics."), kind != NULL ? kind : "");
+                 _ ("“%s” is no kind of CRM: dynamics, salesforce."), kind != NULL ? kind : "");
   else
     return g_steal_pointer (&self);
   return NULL;

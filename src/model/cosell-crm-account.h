@@ -7,13 +7,14 @@ G_BEGIN_DECLS
 
 /* Which system it is: the word of commands and of the database. */
 #define COSELL_CRM_DYNAMICS "dynamics"
+#define COSELL_CRM_SALESFORCE "salesforce"
 
 typedef struct
 {
   char *name;      /* that the user gave it */
-  char *kind;      /* COSELL_CRM_DYNAMICS */
+  char *kind;      /* COSELL_CRM_… */
   char *url;       /* its origin */
-  char *client_id; /* (nullable): that of the Partner Center sign-in */
+  char *client_id; /* (nullable): the usual one of its kind */
   char *signed_in; /* (nullable): mark of the last sign-in in this profile */
 } CosellCrmAccount;
 

@@ -378,13 +378,13 @@ dress_tokens (SandboxService *service, const SandboxRequest *request, char *toke
 
 /* OAuth's own shape; there are no numbers. */
 static void
-reply_salesforce_error (SandboxReply *reply, const char *error)
+reply_salesforce_error (SandboxReply *reply, const char *error, const char *words)
 {
   CosellJsonWriter *writer = cosell_json_writer_new ();
 
   cosell_json_writer_begin_object (writer);
   cosell_json_writer_member (writer, "error", error);
-  cosell_json_writer_member (writer, "error_description", "expired access/refresh token");
+  cosell_json_writer_member (writer, "error_description", words);
   cosell_json_writer_end_object (writer);
   sandbox_reply_json (reply, 400, cosell_json_writer_end (writer));
 }
@@ -397,15 +397,22 @@ reply_token (SandboxService *service,
 {
   const char *error = NULL;
   guint number = 0;
-  char *tokens = sandbox_identity_token (&service->identity, form, sandbox_core_now (service->core),
-                                         &error, &number);
+  char *tokens;
+
+  if (is_salesforce (request) && value_of (form, "scope") != NULL)
+    {
+      reply_salesforce_error (reply, "invalid_request", "scope parameter not supported");
+      return;
+    }
+  tokens = sandbox_identity_token (&service->identity, form, sandbox_core_now (service->core),
+                                   &error, &number);
 
   if (tokens != NULL && is_salesforce (request))
     sandbox_reply_json (reply, 200, dress_tokens (service, request, tokens));
   else if (tokens != NULL)
     sandbox_reply_json (reply, 200, tokens);
   else if (is_salesforce (request))
-    reply_salesforce_error (reply, error);
+    reply_salesforce_error (reply, error, "expired access/refresh token");
   else
     reply_oauth_error (service, reply, error, number);
   reply->is_page = TRUE;

@@ -63,6 +63,36 @@ test_describe (void)
   g_assert_nonnull (strstr (f->out, "Qualify, Develop, Propose, Close"));
 }
 
+/* Salesforce by the same words. */
+static void
+test_salesforce (void)
+{
+  g_autoptr (CliFixture) f = new_fixture ();
+  g_autoptr (CosellJson) json = NULL;
+  g_autoptr (CosellJson) steps = NULL;
+  g_autoptr (CosellJson) one = NULL;
+
+  g_assert_cmpint (cli_run (f, "crm", "add", "Force", "--kind", "salesforce", "--url",
+                            cosell_sandbox_get_url (f->sandbox), "--client-id", "3MVG9.key_1",
+                            NULL),
+                   ==, COSELL_EXIT_DONE);
+  one = cli_json (f, "crm", "list", NULL);
+  cli_assert_text (cosell_json_root (one), "/0/kind", "salesforce");
+  cli_assert_text (cosell_json_root (one), "/0/clientId", "3MVG9.key_1");
+  json = cli_json (f, "crm", "describe", "Force", NULL);
+  cli_assert_text (cosell_json_root (json), "/stages/0/id", "Prospecting");
+  cli_assert_text (cosell_json_root (json), "/columns/0/name", "Name");
+  cli_assert_text (cosell_json_root (json), "/columns/0/mandatory", "true");
+  cli_assert_text (cosell_json_root (json), "/currencies/0", "AED");
+  cli_assert_text (cosell_json_root (json), "/user/name", "Kim Berg");
+  steps = cli_json (f, "crm", "test", "Force", NULL);
+  g_assert_cmpuint (cosell_json_length (cosell_json_root (steps)), ==, 6);
+  cli_assert_text (cosell_json_root (steps), "/5/step", "write");
+  cli_assert_text (cosell_json_root (steps), "/5/ok", "true");
+  /* the same name is the same CRM, of its kind */
+  g_assert_cmpint (add (f, "Force"), ==, COSELL_EXIT_REFUSED);
+}
+
 static void
 test_steps (void)
 {
@@ -602,6 +632,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/cli/crm/list", test_list);
   g_test_add_func ("/cli/crm/describe", test_describe);
+  g_test_add_func ("/cli/crm/salesforce", test_salesforce);
   g_test_add_func ("/cli/crm/test", test_steps);
   g_test_add_func ("/cli/crm/token", test_token);
   g_test_add_func ("/cli/crm/use", test_use);

@@ -315,6 +315,39 @@ test_crm (Fixture *f, gconstpointer data)
   g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Sales", NULL), ==, 4);
 }
 
+/* Salesforce is its own identity provider: a browser only, and refresh tokens that are good for one
+ * use. */
+static void
+test_salesforce (Fixture *f, gconstpointer data)
+{
+  static const char *const crm_login[] = { "crm", "login", "Force", NULL };
+  const char *url = cosell_sandbox_get_url (f->cli->sandbox);
+  g_autoptr (CosellJson) fault = NULL;
+
+  cosell_sandbox_add_opportunities (f->cli->sandbox, 1);
+  g_assert_cmpint (cli_run (f->cli, "crm", "add", "Force", "--kind", "salesforce", "--url", url,
+                            "--client-id", "3MVG9.key_1", NULL),
+                   ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "login", "Force", "--device-code", NULL), ==, 4);
+  cli_assert_complaint (f->cli, "browser");
+  /* tokens of another organization are not taken */
+  fault = cli_control (f->cli, "POST", "faults",
+                       "{\"path\":\"/services/oauth2/token\",\"answer\":{\"/instance_url\":"
+                       "\"https://other.my.salesforce.com\"}}");
+  g_assert_cmpint (login_with (f, crm_login, FALSE, "allow"), ==, 4);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Force", NULL), ==, 4);
+  g_assert_cmpint (login_with (f, crm_login, FALSE, "allow"), ==, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "describe", "Force", NULL), ==, 0);
+  /* each renewal is kept for the next process before it is used */
+  for (guint i = 0; i < 3; i++)
+    {
+      identity (f, "{\"expireTokens\":true}", i, 0);
+      g_assert_cmpint (cli_run (f->cli, "crm", "test", "Force", NULL), ==, 0);
+    }
+  identity (f, "{\"expireTokens\":true,\"revokeRefresh\":true}", 3, 0);
+  g_assert_cmpint (cli_run (f->cli, "crm", "test", "Force", NULL), ==, 4);
+}
+
 /* COSELL_TOKEN wins, and nothing is stored. */
 static void
 test_token (Fixture *f, gconstpointer data)
@@ -450,6 +483,7 @@ main (int argc, char **argv)
   ADD ("device-code", test_device_code);
   ADD ("denied", test_denied);
   ADD ("crm", test_crm);
+  ADD ("salesforce", test_salesforce);
   ADD ("token", test_token);
   ADD ("renewed-once", test_renewed_once);
   ADD ("revoked", test_revoked);

@@ -92,6 +92,55 @@ test_scope (void)
   g_assert_null (strstr (url, "partner.microsoft"));
 }
 
+/* A service that is its own identity provider; tokens of another one are not taken. */
+static void
+test_own (void)
+{
+  static const struct
+  {
+    const char *body;
+    gboolean good;
+  } cases[] = {
+    { "{\"instance_url\":\"https://org.my.salesforce.com\"}", TRUE },
+    { "{\"instance_url\":\"https://ORG.my.salesforce.com:443/\"}", TRUE },
+    { "{}", TRUE },
+    { "{\"instance_url\":\"https://other.my.salesforce.com\"}", FALSE },
+    { "{\"instance_url\":\"https://org.my.salesforce.com.evil.example\"}", FALSE },
+    { "{\"instance_url\":\"http://org.my.salesforce.com\"}", FALSE },
+    { "{\"instance_url\":\"https://org.my.salesforce.com/x\"}", FALSE },
+    { "{\"instance_url\":\"\"}", FALSE },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellOauthConfig) config =
+      cosell_oauth_config_new_own ("https://org.my.salesforce.com/", "/services/oauth2/",
+                                   "3MVG9.key_1", "api", NULL, &error);
+  g_autoptr (CosellOauthConfig) copy = NULL;
+  g_autoptr (CosellOauthConfig) usual = cosell_oauth_config_new (LOCAL, NULL, NULL, NULL);
+  g_autofree char *url = NULL;
+
+  g_assert_no_error (error);
+  copy = cosell_oauth_config_copy (config);
+  url = cosell_oauth_endpoint (copy, "token");
+  g_assert_cmpstr (url, ==, "https://org.my.salesforce.com/services/oauth2/token");
+  g_assert_null (cosell_oauth_scope_name (copy));
+  g_assert_cmpstr (cosell_oauth_scope_name (usual), ==, "scope");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].body);
+      g_assert_cmpint (cosell_oauth_check_instance (copy, cases[i].body, strlen (cases[i].body),
+                                                    &error),
+                       ==, cases[i].good);
+      if (!cases[i].good)
+        g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP);
+      g_clear_error (&error);
+      g_assert_true (
+          cosell_oauth_check_instance (usual, cases[i].body, strlen (cases[i].body), NULL));
+    }
+  g_assert_null (
+      cosell_oauth_config_new_own ("https://org.example", "/x/", NULL, "api", NULL, &error));
+  g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP);
+}
+
 static void
 test_redirect (void)
 {
@@ -297,6 +346,7 @@ main (int argc, char **argv)
   g_test_add_func ("/oauth/config", test_config);
   g_test_add_func ("/oauth/authorize", test_authorize);
   g_test_add_func ("/oauth/scope", test_scope);
+  g_test_add_func ("/oauth/own", test_own);
   g_test_add_func ("/oauth/redirect", test_redirect);
   g_test_add_func ("/oauth/page", test_page);
   g_test_add_func ("/oauth/tokens", test_tokens);

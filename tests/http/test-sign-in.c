@@ -404,6 +404,103 @@ test_loopback_early (void)
   g_assert_cmpstr (code, ==, "c");
 }
 
+/* --- a service of its own, with callbacks that are registered --- */
+
+static const guint registered[] = { 17171, 17172, 17173, 0 };
+
+static void
+test_own (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellOauthTokens) tokens = NULL;
+  g_autoptr (GHashTable) query = NULL;
+  g_autofree char *url =
+      g_strconcat (cosell_sandbox_get_url (f->sandbox), "/services/data/v64.0/limits", NULL);
+  const char *redirect;
+
+  cosell_oauth_config_free (f->config);
+  f->config = cosell_oauth_config_new_own (cosell_sandbox_get_url (f->sandbox), "/services/oauth2/",
+                                           NULL, "api refresh_token", registered, &error);
+  g_assert_no_error (error);
+  tokens = sign_in (f, COSELL_SIGN_IN_BROWSER, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (tokens->refresh);
+  g_assert_cmpuint (get (url, tokens->access, NULL), ==, 200);
+  query = g_uri_parse_params (strchr (f->url, '?') + 1, -1, "&", G_URI_PARAMS_WWW_FORM, NULL);
+  redirect = g_hash_table_lookup (query, "redirect_uri");
+  g_assert_true (g_str_has_prefix (redirect, "http://localhost:1717"));
+  g_assert_true (g_str_has_suffix (redirect, "/callback"));
+  g_assert_null (g_hash_table_lookup (query, "response_mode"));
+  g_assert_cmpstr (g_hash_table_lookup (query, "scope"), ==, "api refresh_token");
+  browser_wait (f->browser);
+  g_assert_nonnull (strstr (browser_get_page (f->browser), "Back to Cosell"));
+  /* nobody could enter a code there */
+  g_clear_pointer (&f->url, g_free);
+  g_assert_null (sign_in (f, COSELL_SIGN_IN_DEVICE, NULL, &error));
+  g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP);
+  g_assert_null (f->url);
+}
+
+/* Somebody has the port. *port: (inout): 0: any. Returns: (nullable): it is not free, or there is
+ * no such address here */
+static GSocketListener *
+hold (const char *host, guint *port)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new_from_string (host, *port);
+  g_autoptr (GSocketAddress) address = NULL;
+
+  if (!g_socket_listener_add_address (listener, wanted, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP,
+                                      NULL, &address, NULL))
+    return NULL;
+  *port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+  return g_steal_pointer (&listener);
+}
+
+/* The first port that is free under both addresses of its name is taken; others are told when none
+ * is. */
+static void
+test_loopback_ports (void)
+{
+  guint ports[] = { 0, 0, 0, 0 };
+  g_autoptr (GSocketListener) first = hold ("127.0.0.1", &ports[0]);
+  g_autoptr (GSocketListener) second = hold ("::1", &ports[1]);
+  g_autoptr (GSocketListener) third = hold ("127.0.0.1", &ports[2]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellLoopback) loopback = NULL;
+  g_autofree char *wrong = NULL;
+  g_autofree char *right = NULL;
+  g_autofree char *other = NULL;
+  g_autofree char *own = NULL;
+
+  if (second == NULL)
+    {
+      g_test_skip ("There is no IPv6 here.");
+      return;
+    }
+  g_assert_null (cosell_loopback_new_at ("s", ports, &error));
+  g_assert_error (error, COSELL_OAUTH_ERROR, COSELL_OAUTH_ERROR_SETUP);
+  own = g_strdup_printf ("%u, %u, %u", ports[0], ports[1], ports[2]);
+  g_assert_nonnull (strstr (error->message, own));
+  g_clear_error (&error);
+  g_socket_listener_close (third);
+  loopback = cosell_loopback_new_at ("s", ports, &error);
+  g_assert_no_error (error);
+  g_free (own);
+  own = g_strdup_printf ("http://localhost:%u/callback", ports[2]);
+  g_assert_cmpstr (cosell_loopback_get_redirect_uri (loopback), ==, own);
+  /* only under its name */
+  wrong = g_strdup_printf ("http://127.0.0.1:%u/callback?code=c&state=s", ports[2]);
+  other = g_strdup_printf ("http://[::1]:%u/?code=c&state=s", ports[2]);
+  right = g_strdup_printf ("http://[::1]:%u/callback?code=c&state=s", ports[2]);
+  g_free (own);
+  own = g_strdup_printf ("localhost:%u", ports[2]);
+  g_assert_cmpuint (get (wrong, "x", NULL), ==, 404);
+  g_assert_cmpuint (get (other, "x", own), ==, 404);
+  g_assert_cmpuint (get (right, "x", NULL), ==, 404);
+  g_assert_cmpuint (get (right, "x", own), ==, 200);
+}
+
 typedef struct
 {
   guint port;
@@ -551,7 +648,9 @@ main (int argc, char **argv)
   ADD ("strangers", test_strangers);
   ADD ("too-large", test_too_large);
   ADD ("redirect-elsewhere", test_redirect_elsewhere);
+  ADD ("own", test_own);
   g_test_add_func ("/sign-in/loopback", test_loopback);
+  g_test_add_func ("/sign-in/loopback-ports", test_loopback_ports);
   g_test_add_func ("/sign-in/loopback-early", test_loopback_early);
   g_test_add_func ("/sign-in/loopback-limit", test_loopback_limit);
   g_test_add_func ("/sign-in/loopback-crowd", test_loopback_crowd);

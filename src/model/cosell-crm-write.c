@@ -46,6 +46,26 @@ fill (CosellOpportunity *self, CosellCrmField field, char *form)
   g_free (form);
 }
 
+/* K7: where a CRM wants a stage of a new opportunity and ours has no place there, it begins in the first one
+ * that is open. Returns: (transfer none) (nullable): it wants none */
+static const char *
+first_stage (const CosellCrmContext *context)
+{
+  const CosellCrmDescription *description = context->description;
+  const CosellCrmColumn *column =
+      description != NULL ? cosell_crm_description_get_field (description, COSELL_OPPORTUNITY_STAGE)
+                          : NULL;
+
+  for (guint i = 0; column != NULL && column->mandatory && i < description->stages->len; i++)
+    {
+      const CosellCrmChoice *stage = g_ptr_array_index (description->stages, i);
+
+      if (stage->state == COSELL_OPPORTUNITY_OPEN)
+        return stage->id;
+    }
+  return NULL;
+}
+
 CosellOpportunity *
 cosell_crm_write (CosellCrmLink *link,
                   const CosellCrmSheet *deal,
@@ -82,6 +102,11 @@ cosell_crm_write (CosellCrmLink *link,
       fill (self, field, form);
       written |= 1u << i;
       all |= cosell_crm_compare_column (field);
+    }
+  if (link->opportunity == NULL && self->stage == NULL && first_stage (context) != NULL)
+    {
+      self->stage = g_strdup (first_stage (context));
+      all |= COSELL_OPPORTUNITY_STAGE;
     }
   if (key != NULL && context->settings->key_column != NULL)
     {

@@ -1,6 +1,8 @@
 #include "sync/crm-engine-fixture.h"
 
 #include "base/cosell-str.h"
+#include "crm/cosell-dynamics.h"
+#include "crm/cosell-salesforce.h"
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
 #include "model/cosell-rules.h"
@@ -8,7 +10,30 @@
 #include "support/await.h"
 #include "support/json-text.h"
 
-#define CRM_PATH "/api/data"
+const EngineSystem engine_dynamics = {
+  .kind = COSELL_CRM_DYNAMICS,
+  .path = "/api/data",
+  .id = "opportunityid",
+  .fields = { "name", "estimatedvalue", "estimatedclosedate", "description", "salesstage" },
+  .create = "PATCH",
+  .stages = "{'0':'20','1':'40','2':'60','3':'80'}",
+  .stage_60 = "2",
+  .mandatory = "new_referralid",
+  .nothing = "0f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10",
+};
+
+const EngineSystem engine_salesforce = {
+  .kind = "salesforce",
+  .path = "/services/data",
+  .id = "Id",
+  .fields = { "Name", "Amount", "CloseDate", "Description", "StageName" },
+  .create = "POST",
+  .stages = "{'Qualification':'20','Needs Analysis':'40','Proposal/Price Quote':'60',"
+            "'Negotiation/Review':'80'}",
+  .stage_60 = "'Proposal/Price Quote'",
+  .mandatory = "Region__c",
+  .nothing = "006000000000ZZZAAA",
+};
 
 /* --- jobs --- */
 
@@ -70,7 +95,7 @@ add_crm_job (CosellStore *store, gpointer data, GError **error)
 {
   const EngineJob *job = data;
   g_autoptr (CosellCrmAccount) crm =
-      cosell_crm_account_new (CRM, COSELL_CRM_DYNAMICS, job->value, NULL, error);
+      cosell_crm_account_new (CRM, job->key, job->value, NULL, error);
 
   return crm != NULL && cosell_store_put_crm (store, crm, error);
 }
@@ -84,37 +109,56 @@ find_job (CosellStore *store, gpointer data, GError **error)
   return job->deal != 0;
 }
 
+static CosellCrm *
+open_crm (EngineFixture *fixture, const char *url)
+{
+  g_autoptr (GError) error = NULL;
+  CosellCrm *crm;
+
+  if (fixture->system == &engine_salesforce)
+    {
+      crm = COSELL_CRM (cosell_salesforce_new (url, &error));
+      g_assert_no_error (error);
+      cosell_salesforce_set_token (COSELL_SALESFORCE (crm), "practice");
+    }
+  else
+    {
+      crm = COSELL_CRM (cosell_dynamics_new (url, &error));
+      g_assert_no_error (error);
+      cosell_dynamics_set_token (COSELL_DYNAMICS (crm), "practice");
+    }
+  return crm;
+}
+
 void
-engine_set_up (EngineFixture *fixture, gconstpointer data)
+engine_set_up (EngineFixture *fixture, gconstpointer system)
 {
   EngineJob job = { NULL };
-  g_autoptr (GError) error = NULL;
 
+  fixture->system = system;
   service_open (&fixture->service, 40);
   cosell_sandbox_add_opportunities (fixture->service.sandbox, 40);
   sync_round_ok (&fixture->service.base, SYNC_ASKED);
+  job.key = COSELL_CRM_DYNAMICS; /* the engine asks nobody which it is */
   job.value = cosell_sandbox_get_url (fixture->service.sandbox);
-  fixture->dynamics = cosell_dynamics_new (job.value, &error);
-  g_assert_no_error (error);
-  cosell_dynamics_set_token (fixture->dynamics, "practice");
+  fixture->crm = open_crm (fixture, job.value);
   run (fixture, add_crm_job, &job);
-  fixture->engine = cosell_crm_sync_new (fixture->service.base.store,
-                                         COSELL_CRM (fixture->dynamics), CRM, edit_cb);
+  fixture->engine = cosell_crm_sync_new (fixture->service.base.store, fixture->crm, CRM, edit_cb);
   fixture->remote_id = service_find_deal (&fixture->service, "Accepted", 0);
   job.value = fixture->remote_id;
   run (fixture, find_job, &job);
   fixture->deal = job.deal;
   engine_run_ok (fixture, COSELL_CRM_SYNC_APPLY);
-  engine_set (fixture, "stages", "{'0':'20','1':'40','2':'60','3':'80'}");
+  engine_set (fixture, "stages", fixture->system->stages);
 }
 
 void
-engine_tear_down (EngineFixture *fixture, gconstpointer data)
+engine_tear_down (EngineFixture *fixture, gconstpointer system)
 {
   g_assert_finalize_object (fixture->engine);
-  g_assert_finalize_object (fixture->dynamics);
+  g_assert_finalize_object (fixture->crm);
   g_free (fixture->remote_id);
-  service_tear_down (&fixture->service, data);
+  service_tear_down (&fixture->service, NULL);
 }
 
 /* --- the engine --- */
@@ -153,6 +197,12 @@ engine_link (EngineFixture *fixture, const char *opportunity, GError **error)
   cosell_crm_sync_link_async (fixture->engine, fixture->deal, opportunity, NULL, await_cb, &place);
   ended = await_result (&place);
   return cosell_crm_sync_link_finish (fixture->engine, ended, error);
+}
+
+void
+engine_wait (EngineFixture *fixture, gint64 microseconds)
+{
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->service.base.clock), microseconds);
 }
 
 static gboolean
@@ -280,15 +330,16 @@ engine_get_here (EngineFixture *fixture, const char *pointer)
 void
 engine_order (EngineFixture *fixture, const char *members)
 {
-  g_autofree char *body = g_strdup_printf ("{'kind':'dynamics',%s}", members);
+  g_autofree char *body = g_strdup_printf ("{'kind':'%s',%s}", fixture->system->kind, members);
 
   service_order (&fixture->service, "crm", body);
 }
 
 void
-engine_edit_there (EngineFixture *fixture, const char *id, const char *members)
+engine_edit_there (EngineFixture *fixture, const char *id, CosellCrmField field, const char *value)
 {
-  g_autofree char *order = g_strdup_printf ("'id':'%s','set':%s", id, members);
+  g_autofree char *order =
+      g_strdup_printf ("'id':'%s','set':{'%s':%s}", id, fixture->system->fields[field], value);
 
   engine_order (fixture, order);
 }
@@ -296,11 +347,14 @@ engine_edit_there (EngineFixture *fixture, const char *id, const char *members)
 static CosellJson *
 read_all (EngineFixture *fixture)
 {
-  return service_control (&fixture->service, "crm?kind=dynamics", NULL);
+  g_autofree char *name = g_strconcat ("crm?kind=", fixture->system->kind, NULL);
+
+  return service_control (&fixture->service, name, NULL);
 }
 
-char *
-engine_get_there (EngineFixture *fixture, const char *id, const char *member)
+/* The member of an opportunity. */
+static char *
+read_there (EngineFixture *fixture, const char *id, const char *member)
 {
   g_autoptr (CosellJson) all = read_all (fixture);
   CosellJsonValue rows = cosell_json_member (cosell_json_root (all), "value");
@@ -309,10 +363,50 @@ engine_get_there (EngineFixture *fixture, const char *id, const char *member)
     {
       CosellJsonValue row = cosell_json_element (rows, i);
 
-      if (cosell_json_string_equal (cosell_json_member (row, "opportunityid"), id))
+      if (cosell_json_string_equal (cosell_json_member (row, fixture->system->id), id))
         return cosell_json_dup_raw (cosell_json_member (row, member));
     }
   return NULL;
+}
+
+char *
+engine_get_there (EngineFixture *fixture, const char *id, CosellCrmField field)
+{
+  return read_there (fixture, id, fixture->system->fields[field]);
+}
+
+const char *
+engine_get_status_there (EngineFixture *fixture, const char *id)
+{
+  g_autofree char *state = NULL;
+  g_autofree char *won = NULL;
+
+  if (fixture->system == &engine_dynamics)
+    {
+      state = read_there (fixture, id, "statecode");
+      return g_str_equal (state, "0") ? "open" : g_str_equal (state, "1") ? "won" : "lost";
+    }
+  state = read_there (fixture, id, "IsClosed");
+  won = read_there (fixture, id, "IsWon");
+  return g_str_equal (state, "false") ? "open" : g_str_equal (won, "true") ? "won" : "lost";
+}
+
+char *
+engine_find_there (EngineFixture *fixture)
+{
+  g_autoptr (CosellJson) all = read_all (fixture);
+  CosellJsonValue rows = cosell_json_member (cosell_json_root (all), "value");
+
+  for (guint i = 0; i < cosell_json_length (rows); i++)
+    {
+      char *id = cosell_json_dup_string (
+          cosell_json_member (cosell_json_element (rows, i), fixture->system->id));
+
+      if (g_str_equal (engine_get_status_there (fixture, id), "open"))
+        return id;
+      g_free (id);
+    }
+  g_assert_not_reached ();
 }
 
 guint
@@ -323,8 +417,10 @@ engine_count_named (EngineFixture *fixture, const char *name)
   guint n = 0;
 
   for (guint i = 0; i < cosell_json_length (rows); i++)
-    n +=
-        cosell_json_string_equal (cosell_json_member (cosell_json_element (rows, i), "name"), name);
+    n += cosell_json_string_equal (
+        cosell_json_member (cosell_json_element (rows, i),
+                            fixture->system->fields[COSELL_CRM_FIELD_NAME]),
+        name);
   return n;
 }
 
@@ -332,8 +428,9 @@ void
 engine_order_fault (EngineFixture *fixture, const char *method, const char *members)
 {
   g_autofree char *body =
-      method != NULL ? g_strdup_printf ("{'method':'%s','path':'" CRM_PATH "',%s}", method, members)
-                     : g_strdup_printf ("{'path':'" CRM_PATH "',%s}", members);
+      method != NULL ? g_strdup_printf ("{'method':'%s','path':'%s',%s}", method,
+                                        fixture->system->path, members)
+                     : g_strdup_printf ("{'path':'%s',%s}", fixture->system->path, members);
 
   service_order (&fixture->service, "faults", body);
 }
@@ -350,7 +447,7 @@ engine_count_requests (EngineFixture *fixture, const char *method)
       CosellJsonValue entry = cosell_json_element (entries, i);
       g_autofree char *path = cosell_json_dup_string (cosell_json_member (entry, "path"));
 
-      n += g_str_has_prefix (path, CRM_PATH) &&
+      n += g_str_has_prefix (path, fixture->system->path) &&
            (method == NULL ||
             cosell_json_string_equal (cosell_json_member (entry, "method"), method));
     }

@@ -2,7 +2,7 @@
  * engine between store and CRM */
 #pragma once
 
-#include "crm/cosell-dynamics.h"
+#include "crm/cosell-crm.h"
 #include "sync/cosell-crm-sync.h"
 #include "sync/service-fixture.h"
 
@@ -10,21 +10,45 @@ G_BEGIN_DECLS
 
 #define CRM "Contoso CRM"
 
+/* How a system that the practice server plays calls things. */
+typedef struct
+{
+  const char *kind;
+  const char *path; /* of its requests */
+  const char *id;   /* members of an opportunity: */
+  const char *fields[COSELL_CRM_N_FIELDS];
+  const char *create; /* method that makes one, */
+  const char *stages; /* JSON map for the settings, with ' for " */
+  const char *stage_60; /* the stage that is 60 here, as JSON with ' for " */
+  const char *mandatory; /* a field of its own that can be made one */
+  const char *nothing;   /* the id of no opportunity */
+} EngineSystem;
+
+extern const EngineSystem engine_dynamics;
+extern const EngineSystem engine_salesforce;
+
 typedef struct
 {
   ServiceFixture service;
-  CosellDynamics *dynamics;
+  const EngineSystem *system;
+  CosellCrm *crm;
   CosellCrmSync *engine;
   guint n_edits;   /* that the engine made here */
   gint64 deal;     /* an accepted deal of ours */
   char *remote_id; /* its referral */
 } EngineFixture;
 
-/* Forty deals, pulled; one CRM that is set up, with stages mapped, previewed. */
-void engine_set_up (EngineFixture *fixture, gconstpointer data);
-void engine_tear_down (EngineFixture *fixture, gconstpointer data);
+/* Forty deals, pulled; one CRM that is set up, with stages mapped, previewed. system: an EngineSystem */
+void engine_set_up (EngineFixture *fixture, gconstpointer system);
+void engine_tear_down (EngineFixture *fixture, gconstpointer system);
+/* Of each system. */
 #define ENGINE_TEST(path, func)                                                                    \
-  g_test_add ("/crm/engine/" path, EngineFixture, NULL, engine_set_up, func, engine_tear_down)
+  {                                                                                                \
+    g_test_add ("/dynamics/" path, EngineFixture, &engine_dynamics, engine_set_up, func,           \
+                engine_tear_down);                                                                 \
+    g_test_add ("/salesforce/" path, EngineFixture, &engine_salesforce, engine_set_up, func,       \
+                engine_tear_down);                                                                 \
+  }
 
 /* One run. */
 gboolean engine_run (EngineFixture *fixture, CosellCrmSyncFlags flags, CosellCrmSyncResult *result,
@@ -33,7 +57,9 @@ gboolean engine_run (EngineFixture *fixture, CosellCrmSyncFlags flags, CosellCrm
 CosellCrmSyncResult engine_run_ok (EngineFixture *fixture, CosellCrmSyncFlags flags);
 /* Links the deal to an opportunity that is there. */
 gboolean engine_link (EngineFixture *fixture, const char *opportunity, GError **error);
-/* The deal is to have an opportunity. */
+/* Time passes, for here and there. */
+void engine_wait (EngineFixture *fixture, gint64 microseconds);
+/* The deal is to have an opportunity, a new one. */
 void engine_ask_for (EngineFixture *fixture);
 /* The same, and it is made. Returns: (transfer full) its id */
 char *engine_create (EngineFixture *fixture);
@@ -48,12 +74,17 @@ char *engine_get_notice (EngineFixture *fixture, CosellCrmField field);
 void engine_edit (EngineFixture *fixture, const char *key, const char *value);
 /* A member of the deal's document here, as JSON text. (transfer full) (nullable) */
 char *engine_get_here (EngineFixture *fixture, const char *pointer);
-/* Somebody else edits the opportunity: members as JSON, with ' for ". */
-void engine_edit_there (EngineFixture *fixture, const char *id, const char *members);
+/* Somebody else edits the opportunity: value as JSON, with ' for ". */
+void engine_edit_there (EngineFixture *fixture, const char *id, CosellCrmField field,
+                        const char *value);
 /* /sandbox/control/crm of the kind; members: with ' for " */
 void engine_order (EngineFixture *fixture, const char *members);
-/* A member of the opportunity there, as JSON text. (transfer full) (nullable) */
-char *engine_get_there (EngineFixture *fixture, const char *id, const char *member);
+/* A field of the opportunity there, as JSON text. (transfer full) (nullable) */
+char *engine_get_there (EngineFixture *fixture, const char *id, CosellCrmField field);
+/* How it stands there: "open", "won", "lost". */
+const char *engine_get_status_there (EngineFixture *fixture, const char *id);
+/* Any open opportunity. Returns: (transfer full) its id */
+char *engine_find_there (EngineFixture *fixture);
 /* How many opportunities there are with this name. */
 guint engine_count_named (EngineFixture *fixture, const char *name);
 /* A fault for the next request of the method (nullable: any) to the CRM; members: with ' for " */

@@ -504,6 +504,7 @@ cosell_conflict_dialog_init (CosellConflictDialog *self)
   cosell_button_set_mnemonic (GTK_BUTTON (self->mine_button), _ ("Keep All _Mine"));
   cosell_button_set_mnemonic (GTK_BUTTON (self->theirs_button), _ ("Take All _Theirs"));
   cosell_button_set_mnemonic (GTK_BUTTON (self->crm_button), _ ("Take All from the C_RM"));
+  cosell_button_let_wrap (GTK_BUTTON (self->crm_button));
   update_save (self);
 }
 

@@ -347,7 +347,10 @@ cosell_crm_section_set_deal (CosellCrmSection *self, CosellSession *session, Cos
   if (deal != NULL && cosell_deal_get_data (deal)->type == COSELL_DEAL_TYPE_LEAD)
     deal = NULL;
   if (!g_set_object (&self->deal, deal))
-    return;
+    {
+      update (self); /* it may have been shown since */
+      return;
+    }
   if (self->session == NULL && session != NULL)
     {
       self->session = g_object_ref (session);

@@ -1,4 +1,5 @@
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-many.h"
 #include "app/cosell-session-reports.h"
 #include "ui/outbox/cosell-outbox-page.h"
@@ -7,6 +8,7 @@
 
 #include "cosell-config.h"
 #include "ui/conflict/cosell-conflict-dialog.h"
+#include "ui/outbox/cosell-outbox-lanes.h"
 #include "ui/outbox/cosell-outbox-list.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-widget-helpers.h"
@@ -22,6 +24,7 @@ struct _CosellOutboxPage
   CosellSession *session;    /* (owned) */
   GCancellable *cancellable; /* (owned) (nullable): a reading under way */
   GPtrArray *shown;          /* (owned) (nullable) of CosellOutboxEntry: what is on the screen */
+  GPtrArray *for_crms;       /* (owned) (nullable) of CosellCrmLink: the same for CRMs */
   guint settle_source;
   gboolean entered; /* since then nothing was read */
 
@@ -33,6 +36,7 @@ struct _CosellOutboxPage
   AdwClamp *clamp;
   CosellOutboxGroups *groups; /* (unowned) in clamp */
   CosellOutboxList *list;     /* (unowned) in clamp */
+  CosellOutboxLanes *lanes;   /* (unowned) in clamp */
 };
 
 G_DEFINE_FINAL_TYPE (CosellOutboxPage, cosell_outbox_page, GTK_TYPE_WIDGET)
@@ -56,7 +60,9 @@ show_page (CosellOutboxPage *self, const char *name)
 
   gtk_stack_set_visible_child_name (self->stack, name);
   /* whatever of it has the focus: GTK may have put that there since the page was opened */
-  if (entries && self->entered && !gtk_widget_get_visible (GTK_WIDGET (self->groups)))
+  if (entries && self->entered && self->shown->len == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->lanes), GTK_DIR_TAB_FORWARD);
+  else if (entries && self->entered && !gtk_widget_get_visible (GTK_WIDGET (self->groups)))
     cosell_outbox_list_grab_focus (self->list);
   else if (entries && self->entered)
     gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
@@ -68,7 +74,7 @@ show_page (CosellOutboxPage *self, const char *name)
 static void
 show_entries (CosellOutboxPage *self)
 {
-  guint n = self->shown->len;
+  guint n = self->shown->len + (self->for_crms != NULL ? self->for_crms->len : 0);
   g_autofree char *count = NULL;
 
   if (n > 0)
@@ -76,6 +82,8 @@ show_entries (CosellOutboxPage *self)
   adw_window_title_set_subtitle (self->title, count != NULL ? count : "");
   cosell_outbox_groups_show (self->groups, self->shown);
   cosell_outbox_list_show (self->list, self->shown);
+  if (self->for_crms != NULL)
+    cosell_outbox_lanes_show (self->lanes, self->for_crms);
   show_page (self, n > 0 ? "entries" : "empty");
 }
 
@@ -86,6 +94,21 @@ show_problem (CosellOutboxPage *self, const GError *error)
 
   adw_status_page_set_description (self->problem, escaped);
   show_page (self, "problem");
+}
+
+/* A lane that cannot be read holds up no other. */
+static void
+lane_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellOutboxPage) self = user_data;
+  g_autoptr (GPtrArray) links =
+      cosell_session_crm_lane_finish (COSELL_SESSION (source), result, NULL);
+
+  if (cosell_widget_is_stale (result))
+    return;
+  g_clear_pointer (&self->for_crms, g_ptr_array_unref);
+  self->for_crms = g_steal_pointer (&links);
+  show_entries (self);
 }
 
 static void
@@ -105,7 +128,8 @@ outbox_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   self->shown = g_steal_pointer (&entries);
-  show_entries (self);
+  cosell_session_crm_lane_async (self->session, self->cancellable, lane_read_cb,
+                                 g_object_ref (self));
 }
 
 static void
@@ -327,6 +351,25 @@ resolve_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+crm_hold_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_session_hold_crm_async (self->session, g_variant_get_int64 (parameter),
+                                 g_str_equal (name, "outbox.crm-hold"), NULL, acted_cb,
+                                 g_object_ref (self));
+}
+
+static void
+crm_discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
+
+  cosell_session_discard_crm_async (self->session, g_variant_get_int64 (parameter), NULL,
+                                    discarded_cb, g_object_ref (self));
+}
+
+static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CosellOutboxPage *self = COSELL_OUTBOX_PAGE (widget);
@@ -387,6 +430,7 @@ cosell_outbox_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->for_crms, g_ptr_array_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_OUTBOX_PAGE);
   G_OBJECT_CLASS (cosell_outbox_page_parent_class)->dispose (object);
@@ -406,6 +450,9 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "outbox.discard", "x", discard_action);
   gtk_widget_class_install_action (klass, "outbox.undo", "x", undo_action);
   gtk_widget_class_install_action (klass, "outbox.resolve", "x", resolve_action);
+  gtk_widget_class_install_action (klass, "outbox.crm-hold", "x", crm_hold_action);
+  gtk_widget_class_install_action (klass, "outbox.crm-let-go", "x", crm_hold_action);
+  gtk_widget_class_install_action (klass, "outbox.crm-discard", "x", crm_discard_action);
   gtk_widget_class_install_action (klass, "outbox.edit", "x", edit_action);
   gtk_widget_class_install_action (klass, "outbox.open", "x", open_action);
   gtk_widget_class_install_action (klass, "outbox.back", NULL, back_action);
@@ -464,6 +511,8 @@ cosell_outbox_page_new (CosellSession *session)
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->groups));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  self->lanes = COSELL_OUTBOX_LANES (cosell_outbox_lanes_new (session));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->lanes));
   adw_clamp_set_child (self->clamp, box);
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);

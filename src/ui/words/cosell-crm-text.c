@@ -116,7 +116,8 @@ cosell_crm_text_done (const CosellCrmLogEntry *entry, const CosellCrmDescription
   g_autofree char *old = NULL;
   g_autofree char *value = NULL;
 
-  if (entry->old == NULL && entry->value == NULL)
+  /* an id says nothing to people */
+  if (entry->field == COSELL_CRM_N_FIELDS || (entry->old == NULL && entry->value == NULL))
     return g_strdup (entry->result != NULL ? entry->result : "");
   old = cosell_crm_text_value (entry->field, entry->old, description);
   value = cosell_crm_text_value (entry->field, entry->value, description);

@@ -11,11 +11,12 @@
 #define ONE_IN 100
 
 /* Whether the search text has this member's column as it is (cosell_engagement_derive), in no item
- * that deals share: those of deals that cannot be read any more may stand elsewhere. */
+ * that deals share: those of deals that cannot be read any more may stand elsewhere. linked: it has
+ * nothing of the CRM that a deal is linked to */
 static gboolean
-is_searched (CosellQueryKey key)
+is_searched (CosellQueryKey key, gboolean linked)
 {
-  return key == COSELL_QUERY_KEY_CUSTOMER || key == COSELL_QUERY_KEY_CRM ||
+  return key == COSELL_QUERY_KEY_CUSTOMER || (key == COSELL_QUERY_KEY_CRM && !linked) ||
          key == COSELL_QUERY_KEY_CAMPAIGN;
 }
 
@@ -105,6 +106,7 @@ static gboolean
 find_best (CosellStore *self,
            const CosellQuery *query,
            int except,
+           gboolean linked,
            guint most,
            GArray **best,
            GError **error)
@@ -115,7 +117,7 @@ find_best (CosellStore *self,
       g_autoptr (GArray) found = NULL;
 
       if (term->kind != COSELL_QUERY_TERM_FILTER || term->negated || (int) term->key == except ||
-          !is_searched (term->key))
+          !is_searched (term->key, linked))
         continue;
       if (!find_for_term (self, term, *best != NULL ? (*best)->len : most, &found, error))
         return FALSE;
@@ -192,14 +194,14 @@ print_list (GArray *ids)
 }
 
 static gboolean
-may_narrow (const CosellQuery *query, int except)
+may_narrow (const CosellQuery *query, int except, gboolean linked)
 {
   for (guint i = 0; query != NULL && i < query->terms->len; i++)
     {
       const CosellQueryTerm *term = g_ptr_array_index (query->terms, i);
 
       if (term->kind == COSELL_QUERY_TERM_FILTER && !term->negated && (int) term->key != except &&
-          is_searched (term->key))
+          is_searched (term->key, linked))
         return TRUE;
     }
   return FALSE;
@@ -213,16 +215,18 @@ cosell_store_candidates_find (CosellStore *self,
                               GError **error)
 {
   g_autoptr (GArray) ids = NULL;
-  gboolean few_wait;
+  gboolean few_wait, linked;
   guint few;
 
   g_return_val_if_fail (list != NULL, FALSE);
   COSELL_STORE_WORKER (self);
 
   *list = NULL;
-  if (!may_narrow (query, except))
+  if (!cosell_store_has_crm_links (self, &linked, error))
+    return FALSE;
+  if (!may_narrow (query, except, linked))
     return TRUE;
-  if (!count_few (self, &few, error) || !find_best (self, query, except, few, &ids, error))
+  if (!count_few (self, &few, error) || !find_best (self, query, except, linked, few, &ids, error))
     return FALSE;
   if (ids == NULL)
     return TRUE;

@@ -82,7 +82,7 @@ is_narrow (const CosellQueryKeyInfo *key)
 
 /* The expression whose values are counted. Returns: (transfer full) */
 static char *
-facet_column (const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
+facet_column (CosellStore *self, const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
 {
   const CosellField *field =
       key->field != NULL ? cosell_field_find (cosell_deal_fields, key->field) : NULL;
@@ -94,7 +94,7 @@ facet_column (const CosellQueryKeyInfo *key, const CosellStoreFilter *filter)
   if (key->key == COSELL_QUERY_KEY_PARTNER)
     return cosell_store_filter_column (filter, "partners");
   if (key->key == COSELL_QUERY_KEY_CRM)
-    return g_strdup ("crm_id");
+    return cosell_store_make_crm_fact (self, FALSE);
   return cosell_store_filter_column (filter, field != NULL ? field->column : key->name);
 }
 
@@ -169,7 +169,7 @@ cosell_store_count_facet (CosellStore *self,
   if (!cosell_deal_reading_init (&reading, self, query, (int) key, error) ||
       !cosell_deal_reading_search (&reading, self, 0, error))
     return NULL;
-  column = facet_column (info, reading.filter);
+  column = facet_column (self, info, reading.filter);
   what = g_strdup_printf ("%s, count(*)", column);
   statement = cosell_deal_reading_prepare (&reading, self, TRUE, !is_narrow (info), what,
                                            " GROUP BY 1", error);

@@ -250,8 +250,8 @@ fact_of (const CosellStoreFilter *self, const CosellQueryKeyInfo *key)
   if (key->key == COSELL_QUERY_KEY_MICROSOFT)
     return g_strdup ("nullif (microsoft_status, 'draft')");
   if (key->key == COSELL_QUERY_KEY_CRM)
-    name = "crm_id";
-  else if (key->key == COSELL_QUERY_KEY_PARTNER)
+    return cosell_store_make_crm_fact (self->store, TRUE);
+  if (key->key == COSELL_QUERY_KEY_PARTNER)
     name = "partners";
   else
     name = field != NULL ? field->column : key->name; /* team source action quality */

@@ -36,6 +36,7 @@
  *   cosell-store-crm-log.c, .h        what was done to keep a deal and its opportunity in step
  *   cosell-store-crm-state.c, .h      what is known of CRMs
  *   cosell-store-crm-links.c, .h      deals and their opportunities
+ *   cosell-store-crm-fact.c           what a query asks of a deal and its CRM
  *   cosell-store-crm-lane.c           what waits for a CRM (cosell-store-crm-links.h)
  *   cosell-store-crm-settings.c       how CRMs are set up (cosell-store-crm-state.h)
  *   cosell-store-count.c, .h          (d) (o) how many there are
@@ -178,6 +179,12 @@ gboolean cosell_store_log_crm_link (CosellStore *self, gint64 deal, const Cosell
 gboolean cosell_store_merge_crm_links (CosellStore *self, gint64 from, gint64 to, GError **error);
 /* All links of a CRM, which is being removed. */
 gboolean cosell_store_drop_crm_links (CosellStore *self, const char *crm, GError **error);
+
+/* ---- cosell-store-crm-fact.c ---- */
+
+/* The expression over deal of what the key crm looks at: its CRM ID, and of a linked deal the name of the CRM
+ * and (states) the state of the link, one a line; NULL: nothing. Returns: (transfer full) */
+char *cosell_store_make_crm_fact (CosellStore *self, gboolean states);
 
 /* ---- cosell-store-crm-lane.c ---- */
 

@@ -116,6 +116,10 @@ send_reply (Exchange *exchange)
   if (body != NULL)
     soup_server_message_set_response (exchange->message, reply->content_type, SOUP_MEMORY_TAKE,
                                       body, length);
+  else
+    /* libsoup ends the connection behind an answer without a body, and does not say so by itself */
+    set_header (soup_server_message_get_response_headers (exchange->message), "Connection",
+                "close");
 }
 
 static void

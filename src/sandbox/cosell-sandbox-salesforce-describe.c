@@ -104,6 +104,27 @@ write_basic (SandboxObjectId id, const char *version, CosellJsonWriter *writer)
   cosell_json_writer_end_object (writer);
 }
 
+/* Only opportunities have some that can be asked for. */
+static void
+write_children (SandboxObjectId object, CosellJsonWriter *writer)
+{
+  cosell_json_writer_name (writer, "childRelationships");
+  cosell_json_writer_begin_array (writer);
+  for (guint i = 0; object == SANDBOX_OBJECT_OPPORTUNITY && i < SANDBOX_N_OBJECTS; i++)
+    {
+      const SandboxObject *child = &sandbox_salesforce_objects[i];
+
+      if (child->children == NULL)
+        continue;
+      cosell_json_writer_begin_object (writer);
+      cosell_json_writer_member (writer, "relationshipName", child->children);
+      cosell_json_writer_member (writer, "childSObject", child->name);
+      cosell_json_writer_member (writer, "field", child->children_key);
+      cosell_json_writer_end_object (writer);
+    }
+  cosell_json_writer_end_array (writer);
+}
+
 char *
 sandbox_salesforce_describe (SandboxSalesforce *salesforce,
                              SandboxObjectId object,
@@ -114,9 +135,7 @@ sandbox_salesforce_describe (SandboxSalesforce *salesforce,
 
   cosell_json_writer_begin_object (writer);
   write_basic (object, version, writer);
-  cosell_json_writer_name (writer, "childRelationships");
-  cosell_json_writer_begin_array (writer);
-  cosell_json_writer_end_array (writer);
+  write_children (object, writer);
   cosell_json_writer_name (writer, "fields");
   cosell_json_writer_begin_array (writer);
   for (const SandboxField *f = sandbox_salesforce_objects[object].fields; f->name != NULL; f++)

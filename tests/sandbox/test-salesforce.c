@@ -299,6 +299,8 @@ test_marks (void)
 
   answer = client_send (client, "PATCH", path, change, "If-Unmodified-Since", then, NULL);
   g_assert_cmpuint (answer->status, ==, 204);
+  /* the connection ends behind it, which is said */
+  g_assert_cmpstr (answer_header (answer, "Connection"), ==, "close");
   cosell_manual_clock_advance (client->clock, G_TIME_SPAN_SECOND);
   g_assert_cmpuint (client_send (client, "PATCH", path, change, NULL)->status, ==, 204);
   answer = client_send (client, "PATCH", path, change, "If-Unmodified-Since", then, NULL);
@@ -419,6 +421,7 @@ test_currencies (void)
   Answer *answer = client_get (client, OPPORTUNITIES "/describe");
 
   g_assert_nonnull (strstr (answer->body, "\"CurrencyIsoCode\""));
+  g_assert_nonnull (strstr (answer->body, "\"relationshipName\":\"OpportunityContactRoles\""));
   g_assert_cmpstr (first (client, "SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true",
                           "IsoCode"),
                    ==, "EUR");

@@ -3,6 +3,7 @@
 #include "app/cosell-session-crm-edit.h"
 
 #include "app/cosell-session-private.h"
+#include "store/cosell-store-crm-links.h"
 
 /* "stage" is a command of its own, by rules of its own; everything else is an edit. */
 static CosellCommand *
@@ -29,12 +30,18 @@ cosell_session_crm_edit (CosellStore *store,
                          GError **error)
 {
   g_autoptr (CosellCommand) command = NULL;
+  g_autoptr (CosellCrmLink) link = NULL;
+  gboolean edited;
 
   g_return_val_if_fail (key != NULL, FALSE);
 
   command = make_command (deal, key, value);
   command->now = now;
-  return cosell_command_run_part (store, command, error);
+  link = cosell_store_get_crm_link (store, deal, NULL);
+  cosell_store_set_author (store, link != NULL ? link->crm : NULL);
+  edited = cosell_command_run_part (store, command, error);
+  cosell_store_set_author (store, NULL);
+  return edited;
 }
 
 gboolean

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 at;   /* µs UTC */
-  char *who;   /* (owned) "you", "service" */
+  char *who;   /* (owned) "you", "service", or a CRM by its name */
   char *path;  /* (owned) JSON pointer, or "" for the whole deal ("created") */
   char *old;   /* (owned) (nullable) JSON text */
   char *value; /* (owned) (nullable) JSON text */

@@ -165,6 +165,9 @@ GPtrArray *cosell_store_suggested_solutions (CosellStore *self, guint limit, GEr
 
 /* Newest first. Returns: (transfer full) of CosellHistoryEntry; NULL with error */
 GPtrArray *cosell_store_get_history (CosellStore *self, gint64 deal, GError **error);
+/* Who makes the edits from now on, as the history tells it: the name of a CRM, or (NULL) "you". Whoever sets it
+ * takes it back in the same job. */
+void cosell_store_set_author (CosellStore *self, const char *author);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CosellTarget, cosell_target_clear)
 

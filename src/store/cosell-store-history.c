@@ -1,7 +1,9 @@
 /* cosell-store-history.c: who changed what, and when */
+#include "base/cosell-str.h"
 #include "base/cosell-time.h"
 #include "model/cosell-member-place.h"
 #include "store/cosell-store-deals.h"
+#include "store/cosell-store-object.h"
 #include "store/cosell-store-private.h"
 
 /* What people care about of what the service changes, beside the members that they edit. */
@@ -36,6 +38,14 @@ note_local_change (CosellStore *self, gint64 deal, gint64 at, GError **error)
                                deal, at, error);
 }
 
+void
+cosell_store_set_author (CosellStore *self, const char *author)
+{
+  COSELL_STORE_WORKER (self);
+
+  cosell_set_str (&self->author, author);
+}
+
 gboolean
 cosell_store_add_history (CosellStore *self,
                           gint64 deal,
@@ -53,7 +63,9 @@ cosell_store_add_history (CosellStore *self,
     return FALSE;
   cosell_statement_bind_int (statement, 1, deal);
   cosell_statement_bind_int (statement, 2, at);
-  cosell_statement_bind_text (statement, 3, who);
+  cosell_statement_bind_text (statement, 3,
+                              self->author != NULL && g_str_equal (who, "you") ? self->author
+                                                                               : who);
   cosell_statement_bind_text (statement, 4, path);
   cosell_statement_bind_text (statement, 5, old);
   cosell_statement_bind_text (statement, 6, value);

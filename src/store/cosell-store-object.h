@@ -57,6 +57,7 @@ struct _CosellStore
   CosellStoreMode mode; /* of the running job */
   CosellStoreInterrupt *interrupt; /* (unowned) (nullable) of the running job */
   gboolean in_job;
+  char *author;  /* (owned) (nullable) who edits, in place of the person (cosell_store_set_author) */
   gint64 action; /* of the running job (cosell_store_begin_action); 0: each record is one */
   gint64 group;  /* of the running job: of what it queues; 0: none */
   int synchronous;          /* what the connection is set to: 2 FULL, 1 NORMAL */

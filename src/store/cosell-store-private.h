@@ -400,7 +400,7 @@ gboolean cosell_store_propagate_edit (CosellStore *self, gint64 deal, GPtrArray 
 
 /* ---- cosell-store-history.c ---- */
 
-/* One line of the deal's history. at: µs UTC; who: "you" or "service"; path: a JSON pointer; old
+/* One line of the deal's history. at: µs UTC; who: "you" (or who edits, cosell_store_set_author) or "service"; path: a JSON pointer; old
  * and value: JSON texts (nullable): nothing stood or stands there. */
 gboolean cosell_store_add_history (CosellStore *self, gint64 deal, gint64 at, const char *who,
                                    const char *path, const char *old, const char *value,

@@ -317,6 +317,7 @@ cosell_store_finalize (GObject *object)
   CosellStore *self = COSELL_STORE (object);
 
   g_free (self->path);
+  g_free (self->author);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->context, g_main_context_unref);
   cosell_store_changes_clear (&self->noted);

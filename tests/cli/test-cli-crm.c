@@ -172,7 +172,7 @@ test_use (void)
 static CliFixture *
 new_linking (void)
 {
-  CliFixture *f = cli_fixture_new_synced (60);
+  CliFixture *f = cli_fixture_new_synced (30);
 
   cosell_sandbox_add_opportunities (f->sandbox, 5);
   g_setenv ("COSELL_CRM_TOKEN", f->token, TRUE);
@@ -345,7 +345,7 @@ test_edits (void)
   g_autofree char *there = make_linked (f, &id);
   g_autofree char *seq = g_strconcat ("c", id, NULL);
   g_autofree char *value = NULL, *date = NULL;
-  g_autoptr (CosellJson) outbox = NULL, done = NULL, shown = NULL, again = NULL;
+  g_autoptr (CosellJson) outbox = NULL, done = NULL, shown = NULL, again = NULL, history = NULL;
 
   g_assert_cmpint (cli_run (f, "set", id, "value=25000.10", NULL), ==, COSELL_EXIT_DONE);
   do_there (f, there, "'set':{'estimatedclosedate':'2027-08-09'}");
@@ -364,6 +364,10 @@ test_edits (void)
   g_assert_cmpstr (date, ==, "2027-08-09");
   shown = cli_json (f, "show", id, NULL);
   cli_assert_text (cosell_json_root (shown), "/closeDate", "2027-08-09");
+  history = cli_json (f, "history", id, NULL);
+  cli_assert_text (cosell_json_root (history), "/0/who", "Sales");
+  cli_assert_text (cosell_json_root (history), "/0/path", "/details/closingDateTime");
+  cli_assert_text (cosell_json_root (history), "/1/who", "you");
   again = cli_json (f, "crm", "sync", NULL);
   cli_assert_text (cosell_json_root (again), "/toCrm", "0");
   cli_assert_text (cosell_json_root (again), "/fromCrm", "0");

@@ -183,7 +183,7 @@ gboolean cosell_store_drop_crm_links (CosellStore *self, const char *crm, GError
 /* ---- cosell-store-crm-fact.c ---- */
 
 /* The expression over deal of what the key crm looks at: its CRM ID, and of a linked deal the name of the CRM
- * and (states) the state of the link, one a line; NULL: nothing. Returns: (transfer full) */
+ * and (states) the state of the link, and "conflict" where it is in conflict, one a line; NULL: nothing. Returns: (transfer full) */
 char *cosell_store_make_crm_fact (CosellStore *self, gboolean states);
 
 /* ---- cosell-store-crm-lane.c ---- */

@@ -147,6 +147,9 @@ test_query (StoreTest *test, gconstpointer data)
   g_assert_cmpuint (count_found (test, "crm:crm-1"), ==, 1);
   g_assert_cmpuint (count_found (test, "crm:sales"), ==, 2);
   g_assert_cmpuint (count_found (test, "crm:waiting"), ==, 1);
+  g_assert_cmpuint (count_found (test, "crm:conflict"), ==, 0);
+  st_execute (test->store, "UPDATE crm_link SET conflicts = 2 WHERE opportunity IS NOT NULL");
+  g_assert_cmpuint (count_found (test, "crm:conflict"), ==, 1);
   g_assert_cmpuint (count_found (test, "crm:none"), ==, 1);
   g_assert_cmpuint (count_found (test, "-crm:sales"), ==, 1);
   sc_must (test, facet_work, &args);

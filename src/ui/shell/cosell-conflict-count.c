@@ -29,21 +29,39 @@ update (CosellConflictCount *self)
   gtk_widget_set_visible (GTK_WIDGET (self), count > 0);
 }
 
-/* The deal of all conflicts, 0 when they belong to several. */
+/* The deal of all conflicts. Those of several stand in the outbox, 0; but those with CRMs do not:
+ * the first comes first. */
 static gint64
-only_deal (GPtrArray *conflicts)
+find_deal (GPtrArray *conflicts)
 {
   gint64 deal = 0;
+  gboolean service = FALSE, several = FALSE;
 
   for (guint i = 0; i < conflicts->len; i++)
     {
       const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
 
-      if (deal != 0 && conflict->deal != deal)
-        return 0;
-      deal = conflict->deal;
+      service = service || (conflict->between & COSELL_CONFLICT_PARTNER_CENTER) != 0;
+      several = several || (deal != 0 && conflict->deal != deal);
+      if (deal == 0)
+        deal = conflict->deal;
     }
-  return deal;
+  return several && service ? 0 : deal;
+}
+
+/* Won or lost is asked about on the deal's page (K8), everything else in the sheet. */
+static gboolean
+has_sheet (GPtrArray *conflicts, gint64 deal)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const CosellConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (conflict->deal == deal && ((conflict->between & COSELL_CONFLICT_CRM) == 0 ||
+                                     !g_str_equal (conflict->path, "/status")))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -53,7 +71,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CosellSession *session = COSELL_SESSION (source);
   g_autoptr (GPtrArray) conflicts = cosell_session_array_finish (session, result, NULL);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gint64 deal = conflicts != NULL ? only_deal (conflicts) : 0;
+  gint64 deal = conflicts != NULL ? find_deal (conflicts) : 0;
 
   if (!COSELL_IS_WINDOW (root) ||
       !gtk_widget_get_visible (GTK_WIDGET (root))) /* closed meanwhile */
@@ -64,7 +82,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   cosell_window_open_deal (COSELL_WINDOW (root), deal);
-  cosell_conflict_dialog_present (GTK_WINDOW (root), session, deal);
+  if (has_sheet (conflicts, deal))
+    cosell_conflict_dialog_present (GTK_WINDOW (root), session, deal);
 }
 
 static void

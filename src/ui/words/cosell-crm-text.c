@@ -15,6 +15,8 @@ cosell_crm_text_state (const CosellCrmLink *link)
   switch (link->state)
     {
     case COSELL_CRM_LINKED:
+      if (link->conflicts == 1u << COSELL_CRM_FIELD_STATUS)
+        return g_strdup (_ ("Waits for your answer"));
       if (link->conflicts != 0)
         return g_strdup (_ ("Differs: choose what is right"));
       return g_strdup (link->to_crm != 0 ? _ ("Changes wait to be written") : _ ("In step"));

@@ -30,6 +30,15 @@ cosell_crm_takes_ids (CosellCrm *self)
   return COSELL_CRM_GET_IFACE (self)->takes_ids;
 }
 
+gboolean
+cosell_crm_set_columns (CosellCrm *self, const char *key, const char *solutions, GError **error)
+{
+  g_return_val_if_fail (COSELL_IS_CRM (self), FALSE);
+
+  return COSELL_CRM_GET_IFACE (self)->set_columns == NULL ||
+         COSELL_CRM_GET_IFACE (self)->set_columns (self, key, solutions, error);
+}
+
 char *
 cosell_crm_dup_link (CosellCrm *self, const char *id)
 {

@@ -42,6 +42,9 @@ struct _CosellCrmInterface
    * request whose answer was lost can be made again; else ids are ignored at create. */
   gboolean takes_ids;
   char *(*dup_link) (CosellCrm *self, const char *id);
+  /* (nullable): there is no choice of columns */
+  gboolean (*set_columns) (CosellCrm *self, const char *key, const char *solutions,
+                           GError **error);
 
   void (*list_async) (CosellCrm *self, gint64 since, const char *const *ids, const char *next,
                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -74,6 +77,11 @@ struct _CosellCrmInterface
 
 /* Whether it takes ids of the caller's choice. */
 gboolean cosell_crm_takes_ids (CosellCrm *self);
+/* Columns of the organization's own, by their names (nullable: none): of the referral's key, and of the
+ * solutions; before anything is asked. Errors: COSELL_CRM_ERROR_VALUE when one cannot be the name of a
+ * column there */
+gboolean cosell_crm_set_columns (CosellCrm *self, const char *key, const char *solutions,
+                                 GError **error);
 /* Where people over there see an opportunity. id: nothing that the CRM did not give. Returns: (transfer
  * full) (nullable): an address for a browser, NULL when there is none */
 char *cosell_crm_dup_link (CosellCrm *self, const char *id);

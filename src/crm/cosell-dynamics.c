@@ -26,11 +26,37 @@ dup_link (CosellCrm *crm, const char *id)
                           cosell_http_client_get_origin (self->client), id);
 }
 
+/* Logical names are lower case, with the prefix of who made the column. */
+static gboolean
+is_column (const char *name)
+{
+  return name == NULL ||
+         (*name != '\0' && strspn (name, G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (name));
+}
+
+static gboolean
+set_columns (CosellCrm *crm, const char *key, const char *solutions, GError **error)
+{
+  CosellDynamics *self = COSELL_DYNAMICS (crm);
+
+  if (!is_column (key) || !is_column (solutions))
+    {
+      g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE,
+                           _ ("This is no name of a column: lower-case letters, digits and _ are "
+                              "expected, as in “new_referralid”."));
+      return FALSE;
+    }
+  cosell_set_str (&self->columns.key, key);
+  cosell_set_str (&self->columns.solutions, solutions);
+  return TRUE;
+}
+
 static void
 cosell_dynamics_crm_init (CosellCrmInterface *iface)
 {
   iface->takes_ids = TRUE;
   iface->dup_link = dup_link;
+  iface->set_columns = set_columns;
   iface->list_async = cosell_dynamics_list_async;
   iface->get_async = cosell_dynamics_get_async;
   iface->create_async = cosell_dynamics_create_async;
@@ -109,34 +135,6 @@ cosell_dynamics_set_timeout (CosellDynamics *self, guint seconds)
   g_return_if_fail (COSELL_IS_DYNAMICS (self));
 
   cosell_http_client_set_timeout (self->client, seconds);
-}
-
-/* Logical names are lower case, with the prefix of who made the column. */
-static gboolean
-is_column (const char *name)
-{
-  return name == NULL ||
-         (*name != '\0' && strspn (name, G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (name));
-}
-
-gboolean
-cosell_dynamics_set_columns (CosellDynamics *self,
-                             const char *key,
-                             const char *solutions,
-                             GError **error)
-{
-  g_return_val_if_fail (COSELL_IS_DYNAMICS (self), FALSE);
-
-  if (!is_column (key) || !is_column (solutions))
-    {
-      g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE,
-                           _ ("This is no name of a column: lower-case letters, digits and _ are "
-                              "expected, as in “new_referralid”."));
-      return FALSE;
-    }
-  cosell_set_str (&self->columns.key, key);
-  cosell_set_str (&self->columns.solutions, solutions);
-  return TRUE;
 }
 
 char *

@@ -24,10 +24,6 @@ void cosell_dynamics_set_auth (CosellDynamics *self, CosellAuth *auth);
 void cosell_dynamics_set_clock (CosellDynamics *self, CosellServiceClock *clock);
 /* How long a request may be silent: cosell_http_client_set_timeout. */
 void cosell_dynamics_set_timeout (CosellDynamics *self, guint seconds);
-/* Columns of the organization's own, by their names (nullable: none): of the referral's key, and of the
- * solutions. Errors: COSELL_CRM_ERROR_VALUE when one cannot be the name of a column */
-gboolean cosell_dynamics_set_columns (CosellDynamics *self, const char *key, const char *solutions,
-                                      GError **error);
 /* What a sign-in has to be for. Returns: (transfer full) */
 char *cosell_dynamics_dup_scope (CosellDynamics *self);
 

@@ -110,15 +110,35 @@ made (GTask *task, CosellJsonValue answer)
     cosell_salesforce_set_contact (task);
 }
 
+/* A field that is no external ID cannot be made by: nothing is gone for that. */
+static void
+create_failed (GTask *task, GError *error)
+{
+  CosellSalesforce *self = g_task_get_source_object (task);
+  CosellSalesforceCall *call = g_task_get_task_data (task);
+  g_autofree char *words = NULL;
+
+  if (call->key == NULL || !g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_GONE))
+    {
+      cosell_salesforce_end (task, error);
+      return;
+    }
+  words = g_strdup_printf (_ ("The field “%s” of opportunities is no external ID in Salesforce. An "
+                              "administrator can make it one."),
+                           self->shape.key);
+  g_error_free (error);
+  cosell_salesforce_end (task, cosell_http_error_new (COSELL_HTTP_ERROR_REJECTED, 0, FALSE, words));
+}
+
 /* By its key it is made once, whoever asks at the same time. */
 static void
 send_create (GTask *task)
 {
   CosellSalesforce *self = g_task_get_source_object (task);
   CosellSalesforceCall *call = g_task_get_task_data (task);
-  CosellSalesforceRequest request = { .method = "POST",
-                                      .path = "sobjects/Opportunity",
-                                      .body = call->body };
+  CosellSalesforceRequest request = {
+    .method = "POST", .path = "sobjects/Opportunity", .body = call->body, .failed = create_failed
+  };
   g_autofree char *escaped = NULL;
   g_autofree char *path = NULL;
 

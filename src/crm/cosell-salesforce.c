@@ -25,11 +25,38 @@ dup_link (CosellCrm *crm, const char *id)
                           cosell_http_client_get_origin (self->client), id);
 }
 
+/* API names: those of an organization end with "__c". */
+static gboolean
+is_field (const char *name)
+{
+  return name == NULL ||
+         (g_ascii_isalpha (*name) &&
+          strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (name));
+}
+
+static gboolean
+set_columns (CosellCrm *crm, const char *key, const char *solutions, GError **error)
+{
+  CosellSalesforce *self = COSELL_SALESFORCE (crm);
+
+  if (!is_field (key) || !is_field (solutions))
+    {
+      g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE,
+                           _ ("This is no name of a field: letters, digits and _ are expected, as "
+                              "in “Cosell_Referral__c”."));
+      return FALSE;
+    }
+  cosell_set_str (&self->shape.key, key);
+  cosell_set_str (&self->shape.solutions, solutions);
+  return TRUE;
+}
+
 static void
 cosell_salesforce_crm_init (CosellCrmInterface *iface)
 {
   iface->takes_ids = FALSE;
   iface->dup_link = dup_link;
+  iface->set_columns = set_columns;
   iface->list_async = cosell_salesforce_list_async;
   iface->get_async = cosell_salesforce_get_async;
   iface->create_async = cosell_salesforce_create_async;
@@ -110,33 +137,4 @@ cosell_salesforce_set_timeout (CosellSalesforce *self, guint seconds)
   g_return_if_fail (COSELL_IS_SALESFORCE (self));
 
   cosell_http_client_set_timeout (self->client, seconds);
-}
-
-/* API names: those of an organization end with "__c". */
-static gboolean
-is_field (const char *name)
-{
-  return name == NULL ||
-         (g_ascii_isalpha (*name) &&
-          strspn (name, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (name));
-}
-
-gboolean
-cosell_salesforce_set_columns (CosellSalesforce *self,
-                               const char *key,
-                               const char *solutions,
-                               GError **error)
-{
-  g_return_val_if_fail (COSELL_IS_SALESFORCE (self), FALSE);
-
-  if (!is_field (key) || !is_field (solutions))
-    {
-      g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE,
-                           _ ("This is no name of a field: letters, digits and _ are expected, as "
-                              "in “Cosell_Referral__c”."));
-      return FALSE;
-    }
-  cosell_set_str (&self->shape.key, key);
-  cosell_set_str (&self->shape.solutions, solutions);
-  return TRUE;
 }

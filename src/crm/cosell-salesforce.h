@@ -25,9 +25,5 @@ void cosell_salesforce_set_auth (CosellSalesforce *self, CosellAuth *auth);
 void cosell_salesforce_set_clock (CosellSalesforce *self, CosellServiceClock *clock);
 /* How long a request may be silent: cosell_http_client_set_timeout. */
 void cosell_salesforce_set_timeout (CosellSalesforce *self, guint seconds);
-/* Fields of the organization's own, by their API names (nullable: none): of the referral's key, an external
- * id, and of the solutions. Errors: COSELL_CRM_ERROR_VALUE when one cannot be the name of a field */
-gboolean cosell_salesforce_set_columns (CosellSalesforce *self, const char *key,
-                                        const char *solutions, GError **error);
 
 G_END_DECLS

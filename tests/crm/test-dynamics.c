@@ -321,8 +321,7 @@ test_create (Fixture *fixture, gconstpointer data)
   g_autoptr (CosellOpportunity) draft = fixture_draft (fixture, "Räksmörgås \"1\"");
   g_autoptr (CosellOpportunity) made = NULL;
 
-  g_assert_true (
-      cosell_dynamics_set_columns (fixture->dynamics, "new_referralid", "new_solutions", &error));
+  g_assert_true (cosell_crm_set_columns (fixture->crm, "new_referralid", "new_solutions", &error));
   draft->id = g_strdup (id);
   draft->key = g_strdup ("r-1");
   draft->solutions = g_strdup ("SOL-1");
@@ -394,7 +393,7 @@ test_not_written (Fixture *fixture, gconstpointer data)
     g_assert_null (crm_get (fixture, "none", &error));
     g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
     g_clear_error (&error);
-    g_assert_false (cosell_dynamics_set_columns (fixture->dynamics, "name,x", NULL, &error));
+    g_assert_false (cosell_crm_set_columns (fixture->crm, "name,x", NULL, &error));
     g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
   }
   g_assert_cmpuint (fixture_count (fixture, "POST", NULL), ==, 0);

@@ -117,7 +117,7 @@ test_lost_answer (Fixture *fixture, gconstpointer data)
                                         "'body':'cut','method':'PATCH'",
                                         "'body':'garbled','method':'PATCH'" };
 
-  cosell_salesforce_set_columns (fixture->salesforce, "Cosell_Referral__c", NULL, NULL);
+  cosell_crm_set_columns (fixture->crm, "Cosell_Referral__c", NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autoptr (GError) error = NULL;

@@ -171,8 +171,8 @@ test_describe (Fixture *fixture, gconstpointer data)
   const CosellCrmChoice *choice;
   const CosellCrmColumn *column;
 
-  g_assert_true (cosell_salesforce_set_columns (fixture->salesforce, "Cosell_Referral__c",
-                                                "Solutions__c", &error));
+  g_assert_true (
+      cosell_crm_set_columns (fixture->crm, "Cosell_Referral__c", "Solutions__c", &error));
   description = crm_describe (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (description->stages->len, ==, 10);
@@ -368,8 +368,8 @@ test_key (Fixture *fixture, gconstpointer data)
   g_autoptr (CosellOpportunity) second = NULL;
   g_autofree char *change = NULL;
 
-  g_assert_true (cosell_salesforce_set_columns (fixture->salesforce, "Cosell_Referral__c",
-                                                "Solutions__c", &error));
+  g_assert_true (
+      cosell_crm_set_columns (fixture->crm, "Cosell_Referral__c", "Solutions__c", &error));
   draft->key = g_strdup ("r-1'x");
   draft->solutions = g_strdup ("SOL-1");
   first = crm_create (fixture, draft, NULL, &error);
@@ -383,6 +383,11 @@ test_key (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (second->id, ==, first->id);
   g_assert_cmpstr (second->name, ==, "Theirs");
   g_assert_cmpuint (fixture_count (fixture, "PATCH", NULL), ==, 1);
+  /* only an external id can be made by */
+  g_assert_true (cosell_crm_set_columns (fixture->crm, "Region__c", NULL, &error));
+  g_assert_null (crm_create (fixture, draft, NULL, &error));
+  g_assert_error (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_REJECTED);
+  g_assert_nonnull (strstr (error->message, "Region__c"));
 }
 
 /* What cannot be written as it is, is not written at all. */
@@ -430,7 +435,7 @@ test_not_written (Fixture *fixture, gconstpointer data)
     g_assert_null (crm_get (fixture, "none", &error));
     g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
     g_clear_error (&error);
-    g_assert_false (cosell_salesforce_set_columns (fixture->salesforce, "Name,x", NULL, &error));
+    g_assert_false (cosell_crm_set_columns (fixture->crm, "Name,x", NULL, &error));
     g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
   }
   g_assert_cmpuint (fixture_count (fixture, "POST", NULL), ==, 0);

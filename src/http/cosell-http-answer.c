@@ -190,7 +190,8 @@ static GError *
 status_error (CosellHttpAnswer *self, CosellHttpError code, gboolean unknown)
 {
   CosellHttpStranger stranger =
-      cosell_http_stranger (self->status, cosell_http_answer_is_web_page (self));
+      cosell_http_stranger (self->status, !self->reader->refuses_with_pages &&
+                                              cosell_http_answer_is_web_page (self));
   const char *refusal =
       self->reader->refuse != NULL
           ? self->reader->refuse (self->status, cosell_http_answer_get_text (self), self->body->len,

@@ -30,6 +30,8 @@ typedef struct
    * NULL: the body is none of the service */
   char *(*explain) (const char *body, gsize length, guint status, CosellHttpError *code,
                     gboolean *unknown);
+  /* It refuses with web pages itself, so that one tells nothing of who stands in between. */
+  gboolean refuses_with_pages;
 } CosellHttpReader;
 
 /* Holds no object, so that the thread that lets go of it last ends nobody's life. */

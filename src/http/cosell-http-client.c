@@ -64,6 +64,32 @@ cosell_http_client_new_message (CosellHttpClient *self,
   return message;
 }
 
+static GError *
+address_error (void)
+{
+  return cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
+                                _ ("The service gave an address that cannot be asked for."));
+}
+
+void
+cosell_http_client_send (CosellHttpClient *self,
+                         GTask *task,
+                         SoupMessage *message,
+                         const CosellHttpReader *reader)
+{
+  g_autoptr (SoupMessage) owned = message;
+
+  g_return_if_fail (COSELL_IS_HTTP_CLIENT (self));
+
+  if (owned != NULL)
+    {
+      cosell_http_call_start (task, self->session, owned, reader, NULL, self->timeout, self->clock);
+      return;
+    }
+  g_task_return_error (task, address_error ());
+  g_object_unref (task);
+}
+
 void
 cosell_http_client_start (CosellHttpClient *self,
                           GTask *task,
@@ -89,9 +115,7 @@ cosell_http_client_start (CosellHttpClient *self,
   if (why != NULL)
     g_task_return_error (task, cosell_http_error_new (COSELL_HTTP_ERROR_SIGN_IN, 0, FALSE, why));
   else if (owned == NULL)
-    g_task_return_error (
-        task, cosell_http_error_new (COSELL_HTTP_ERROR_PROTOCOL, 0, FALSE,
-                                     _ ("The service gave an address that cannot be asked for.")));
+    g_task_return_error (task, address_error ());
   else
     {
       cosell_http_authorize (owned, self->token);

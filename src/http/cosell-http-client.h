@@ -40,6 +40,9 @@ SoupMessage *cosell_http_client_new_message (CosellHttpClient *self, const char 
  * returns what reader makes of the answer through task (transfer full). query: of a list (nullable). */
 void cosell_http_client_start (CosellHttpClient *self, GTask *task, SoupMessage *message,
                                const CosellHttpReader *reader, const char *query);
+/* The same for a message that carries its own sign-in, or needs none. */
+void cosell_http_client_send (CosellHttpClient *self, GTask *task, SoupMessage *message,
+                              const CosellHttpReader *reader);
 /* Whether text is one line of visible ASCII, as the value of a header is. */
 gboolean cosell_http_client_fits_header (const char *text);
 

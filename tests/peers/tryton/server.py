@@ -140,7 +140,10 @@ class Tryton:
              "rounding": decimal("0.01"),
              "rates": [["create", [{"date": date(2020, 1, 1), "rate": decimal("1")}]]]}])[0]
         fabrikam, kim, contoso = admin.model("party.party", "create", [
-            {"name": "Fabrikam AB"}, {"name": "Kim Berg"},
+            {"name": "Fabrikam AB"},
+            {"name": "Kim Berg",
+             "contact_mechanisms": [["create", [{"type": "email",
+                                                 "value": "kim.berg@fabrikam.example"}]]]},
             {"name": "Contoso AB",
              "addresses": [["create", [{"street": "Storgatan 1", "postal_code": "211 34",
                                         "city": "Malmö"}]]],

@@ -19,7 +19,7 @@ void cosell_session_crm_settings_async (CosellSession *self, const char *crm, GC
                                         GAsyncReadyCallback callback, gpointer user_data);
 CosellCrmSettings *cosell_session_crm_settings_finish (CosellSession *self, GAsyncResult *result,
                                                        GError **error);
-/* K2; asks the CRM. cosell_session_finish */
+/* K2; asks the CRM. Errors: COSELL_RULE_ERROR_UNKNOWN: it has no such opportunity; _REFUSED (K1). cosell_session_finish */
 void cosell_session_link_crm_async (CosellSession *self, gint64 deal, const char *crm,
                                     const char *opportunity, GCancellable *c,
                                     GAsyncReadyCallback callback, gpointer user_data);

@@ -332,7 +332,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->found = cosell_crm_opportunity_finish (COSELL_CRM (source), result, &error);
   if (self->found == NULL)
-    cosell_session_end_crm (task, error);
+    cosell_session_end_crm (task, cosell_crm_use_explain (self->use, self->opportunity, error));
   else if (self->found->account_name != NULL)
     cosell_crm_find_account_async (self->use->crm, self->found->account_name, NULL,
                                    self->use->cancellable, account_cb, task);

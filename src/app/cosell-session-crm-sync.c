@@ -83,6 +83,8 @@ ended (GTask *task, GError *error)
   Runs *self = g_task_get_task_data (task);
 
   keep_outcome (session, current (self), error);
+  if (self->names->len > 1)
+    g_prefix_error (&error, "%s: ", current (self));
   g_clear_pointer (&self->use, cosell_crm_use_free);
   self->next++;
   if (self->error == NULL)
@@ -368,6 +370,8 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean done = cosell_crm_sync_link_finish (COSELL_CRM_SYNC (source), result, &error);
 
+  if (!done && !self->closes)
+    error = cosell_crm_use_explain (self->use, self->opportunity, error);
   g_clear_pointer (&self->use, cosell_crm_use_free);
   if (done)
     g_task_return_boolean (task, TRUE);

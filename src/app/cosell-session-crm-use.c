@@ -1,10 +1,14 @@
 /* cosell-session-crm-use.c: one CRM at work, one after the other of a session */
 #include "app/cosell-session-crm-use.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "app/cosell-session-crm-edit.h"
 #include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
+#include "http/cosell-http-error.h"
+#include "model/cosell-rule-error.h"
 
 /* Processes that work on the profile: one run at a time. Partner Center has a lock of its own. */
 #define LOCK "crm.lock"
@@ -79,6 +83,17 @@ cosell_crm_use_free (gpointer data)
     next (self->session);
   g_object_unref (self->session);
   g_free (self);
+}
+
+GError *
+cosell_crm_use_explain (const CosellCrmUse *self, const char *opportunity, GError *error)
+{
+  if (!g_error_matches (error, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_GONE) &&
+      !g_error_matches (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE))
+    return error;
+  g_error_free (error);
+  return g_error_new (COSELL_RULE_ERROR, COSELL_RULE_ERROR_UNKNOWN,
+                      _ ("“%s” names no opportunity in %s."), opportunity, self->name);
 }
 
 static void

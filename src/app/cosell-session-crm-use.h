@@ -28,6 +28,9 @@ void cosell_session_crm_use (CosellSession *self, const char *crm, GCancellable 
  * is over when it is freed */
 CosellCrmUse *cosell_session_crm_use_finish (CosellSession *self, GAsyncResult *result,
                                              GError **error);
+/* What asking for one opportunity ended with: one that is not there is an ID that is not known. error: (transfer full).
+ * Returns: (transfer full) */
+GError *cosell_crm_use_explain (const CosellCrmUse *self, const char *opportunity, GError *error);
 void cosell_crm_use_free (gpointer self); /* (nullable): a CosellCrmUse; a GDestroyNotify */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmUse, cosell_crm_use_free)
 

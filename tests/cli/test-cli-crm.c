@@ -522,7 +522,7 @@ test_match (void)
   g_assert_cmpuint (cosell_json_length (cosell_json_root (left)), >, 0);
   g_assert_cmpint (cli_run (f, "crm", "link", other, there, NULL), ==, COSELL_EXIT_REFUSED);
   g_assert_cmpint (cli_run (f, "crm", "link", other, "6aaa8f3e-1111-4a4a-8b8b-000000000000", NULL),
-                   ==, COSELL_EXIT_SERVICE);
+                   ==, COSELL_EXIT_USE);
 }
 
 /* K8 */

@@ -8,6 +8,7 @@
 #include "base/cosell-secret.h"
 #include "crm/cosell-dynamics.h"
 #include "crm/cosell-salesforce.h"
+#include "crm/cosell-tryton.h"
 
 /* In place of a sign-in, when exactly one CRM is set up. */
 #define TOKEN "COSELL_CRM_TOKEN"
@@ -21,7 +22,7 @@ typedef struct
   /* Returns: (transfer full): one at this origin; errors: it is none */
   CosellCrm *(*new) (const char *origin, GError **error);
   void (*set_token) (CosellCrm *crm, const char *token);
-  void (*set_auth) (CosellCrm *crm, CosellAuth *auth);
+  void (*set_auth) (CosellCrm *crm, CosellAuth *auth); /* (nullable) */
   /* Where people sign in. Returns: (transfer full) (nullable): the account lacks something for it
    */
   CosellOauthConfig *(*new_config) (CosellSession *session,
@@ -29,6 +30,10 @@ typedef struct
                                     CosellCrm *crm);
   /* What is said then. Returns: (transfer full) */
   char *(*dup_lack) (const char *name);
+  /* (nullable) tells it more than its origin. Errors: of that */
+  gboolean (*set_account) (CosellCrm *crm, const CosellCrmAccount *account, GError **error);
+  /* (nullable) where its password is, in place of set_auth: people do not sign in with a browser */
+  void (*set_store) (CosellCrm *crm, CosellTokenStore *store, const CosellTokenKey *key);
 } Kind;
 
 static CosellCrm *
@@ -113,6 +118,44 @@ dup_salesforce_lack (const char *name)
                           name);
 }
 
+static CosellCrm *
+new_tryton (const char *origin, GError **error)
+{
+  CosellTryton *tryton = cosell_tryton_new (origin, error);
+
+  return tryton != NULL ? COSELL_CRM (tryton) : NULL;
+}
+
+static gboolean
+set_tryton_account (CosellCrm *crm, const CosellCrmAccount *account, GError **error)
+{
+  return cosell_tryton_set_user (COSELL_TRYTON (crm), account->database, account->user, error);
+}
+
+static void
+set_tryton_password (CosellCrm *crm, const char *password)
+{
+  cosell_tryton_set_password (COSELL_TRYTON (crm), password);
+}
+
+static void
+set_tryton_store (CosellCrm *crm, CosellTokenStore *store, const CosellTokenKey *key)
+{
+  cosell_tryton_set_store (COSELL_TRYTON (crm), store, key);
+}
+
+static CosellOauthConfig *
+new_tryton_config (CosellSession *session, const CosellCrmAccount *account, CosellCrm *crm)
+{
+  return NULL;
+}
+
+static char *
+dup_tryton_lack (const char *name)
+{
+  return g_strdup_printf (_ ("%s wants a password, and no browser: give it the password."), name);
+}
+
 static const Kind kinds[] = {
   {
       COSELL_CRM_DYNAMICS,
@@ -129,6 +172,16 @@ static const Kind kinds[] = {
       set_salesforce_auth,
       new_salesforce_config,
       dup_salesforce_lack,
+  },
+  {
+      COSELL_CRM_TRYTON,
+      new_tryton,
+      set_tryton_password,
+      NULL,
+      new_tryton_config,
+      dup_tryton_lack,
+      set_tryton_account,
+      set_tryton_store,
   },
 };
 
@@ -162,12 +215,19 @@ key_of (const CosellCrmAccount *crm)
   return g_strdup_printf ("%s (%s)", crm->url, crm->name);
 }
 
+static const char *
+text_or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 CosellTokenKey *
 cosell_session_new_crm_key (CosellSession *self, const CosellCrmAccount *crm)
 {
   g_autofree char *name = key_of (crm);
 
-  return cosell_token_key_new (name, self->profile, "", "");
+  return cosell_token_key_new (name, self->profile, text_or_empty (crm->database),
+                               text_or_empty (crm->user));
 }
 
 static CosellAuth *
@@ -224,10 +284,17 @@ cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GErro
   g_autoptr (CosellAuth) auth = NULL;
   char *token;
 
-  if (crm == NULL)
+  if (crm == NULL || (kind->set_account != NULL && !kind->set_account (crm, account, error)))
     return NULL;
   token = find_token (self, found);
   kind->set_token (crm, token);
+  if (token == NULL && account->signed_in != NULL && kind->set_store != NULL)
+    {
+      g_autoptr (CosellTokenKey) key = cosell_session_new_crm_key (self, account);
+
+      kind->set_store (crm, cosell_session_get_crm_tokens (self), key);
+      return g_steal_pointer (&crm);
+    }
   if (token == NULL && account->signed_in != NULL)
     auth = new_auth (self, kind, account, crm, error);
   else if (token == NULL)
@@ -236,6 +303,7 @@ cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GErro
   if (token == NULL && auth == NULL)
     return NULL;
   cosell_secret_free (token);
-  kind->set_auth (crm, auth);
+  if (auth != NULL)
+    kind->set_auth (crm, auth);
   return g_steal_pointer (&crm);
 }

@@ -20,7 +20,8 @@ CosellAuth *cosell_session_new_crm_auth (CosellSession *self, const CosellCrmAcc
                                          GError **error);
 /* Where its sign-in is kept. Returns: (transfer none) */
 CosellTokenStore *cosell_session_get_crm_tokens (CosellSession *self);
-/* Whose sign-in it is there: every one of this CRM in this profile. Returns: (transfer full) */
+/* Whose sign-in it is there: every one of this CRM in this profile, and the password where it has one.
+ * Returns: (transfer full) */
 CosellTokenKey *cosell_session_new_crm_key (CosellSession *self, const CosellCrmAccount *crm);
 
 G_END_DECLS

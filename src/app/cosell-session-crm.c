@@ -5,6 +5,7 @@
 #include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
+#include "base/cosell-str.h"
 #include "http/cosell-origin.h"
 #include "http/cosell-sign-in.h"
 #include "store/cosell-store-crm.h"
@@ -64,16 +65,14 @@ cosell_session_add_crm_async (CosellSession *self,
   task = g_task_new (self, c, callback, user_data);
   g_task_set_source_tag (task, cosell_session_add_crm_async);
   g_task_set_check_cancellable (task, FALSE);
-  if (!cosell_origin_check (crm->url, &url, NULL, &error))
+  if (!cosell_crm_account_check (crm, &error) ||
+      !cosell_origin_check (crm->url, &url, NULL, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  copy = g_new0 (CosellCrmAccount, 1);
-  copy->name = g_strdup (crm->name);
-  copy->kind = g_strdup (crm->kind);
-  copy->url = url;
-  copy->client_id = g_strdup (crm->client_id);
+  copy = cosell_crm_account_copy (crm);
+  cosell_take_str (&copy->url, url);
   cosell_session_run_async (self, COSELL_STORE_WRITE, add_job, copy,
                             (GDestroyNotify) cosell_crm_account_free, c, ran_cb,
                             g_steal_pointer (&task));

@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 /* Of CosellCrmAccount: cosell_session_array_finish. */
 void cosell_session_crms_async (CosellSession *self, GCancellable *c, GAsyncReadyCallback callback,
                                 gpointer user_data);
-/* Adds one, or changes the client ID of the one with its name; no request is made. crm: copied. Errors: the
- * address is no origin (G_IO_ERROR_INVALID_ARGUMENT), or not that of the one with its name
- * (COSELL_RULE_ERROR_REFUSED). cosell_session_finish */
+/* Adds one, or changes client ID, database and user of the one with its name; no request is made. crm:
+ * copied. Errors: the address is no origin (G_IO_ERROR_INVALID_ARGUMENT), or not that of the one with its
+ * name (COSELL_RULE_ERROR_REFUSED), or something is missing (cosell_crm_account_check).
+ * cosell_session_finish */
 void cosell_session_add_crm_async (CosellSession *self, const CosellCrmAccount *crm,
                                    GCancellable *c, GAsyncReadyCallback callback,
                                    gpointer user_data);
@@ -33,6 +34,13 @@ void cosell_session_sign_in_crm_async (CosellSession *self, const char *name, gb
                                        CosellCrmPromptFunc prompt, gpointer prompt_data,
                                        GCancellable *c, GAsyncReadyCallback callback,
                                        gpointer user_data);
+
+/* Keeps the password of one that people sign in to without a browser, in the keyring and nowhere else; no
+ * request is made. Errors: COSELL_OAUTH_ERROR_KEYRING, COSELL_RULE_ERROR_REFUSED when it takes none.
+ * cosell_session_finish */
+void cosell_session_set_crm_password_async (CosellSession *self, const char *name,
+                                            const char *password, GCancellable *c,
+                                            GAsyncReadyCallback callback, gpointer user_data);
 
 /* How the organization is set up, and who is signed in. Errors: COSELL_HTTP_ERROR */
 void cosell_session_describe_crm_async (CosellSession *self, const char *name, GCancellable *c,

@@ -1,10 +1,16 @@
 /* crm */
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-reports.h"
-#include "cli/cosell-cli-json.h"
 #include "cli/cosell-cli-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/cosell-secret.h"
+
+#define MAX_PASSWORD 1024
 
 /* --- add, list, remove, login --- */
 
@@ -44,10 +50,57 @@ report (CosellCli *self, CosellExit status, const char *name, const char *words)
   return status;
 }
 
+/* The first line of a file that is open for it: an argument would stand in the list of processes.
+ * Returns: (transfer full) (nullable): NULL when there is none, which was said */
+static char *
+read_password (CosellCli *self)
+{
+  char buffer[MAX_PASSWORD + 1] = "";
+  guint64 number;
+  gsize length = 0;
+  gssize n = 0;
+  char *password = NULL;
+
+  if (!g_ascii_string_to_unsigned (cosell_cli_value (self, "password-fd"), 10, 0, 1024, &number,
+                                   NULL))
+    {
+      cosell_cli_complain (_ ("“--password-fd” wants the number of an open file."));
+      return NULL;
+    }
+  while (length < MAX_PASSWORD && memchr (buffer, '\n', length) == NULL)
+    {
+      n = read ((int) number, buffer + length, MAX_PASSWORD - length);
+      if (n == 0 || (n < 0 && errno != EINTR))
+        break;
+      length += (gsize) MAX (n, 0);
+    }
+  buffer[strcspn (buffer, "\n")] = '\0';
+  if (n >= 0 && *buffer != '\0' && g_utf8_validate (buffer, -1, NULL))
+    password = g_strdup (buffer);
+  else
+    cosell_cli_complain (_ ("No password could be read there."));
+  memset (buffer, 0, sizeof buffer);
+  return password;
+}
+
+/* password: (transfer full) */
+static CosellExit
+keep_password (CosellCli *self, const char *name, char *password)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cosell_session_set_crm_password_async (self->session, name, password, NULL, cosell_cli_result_cb,
+                                         &result);
+  cosell_secret_free (password);
+  return finish (self, &result);
+}
+
 static CosellExit
 run_add (CosellCli *self, const char *name)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  char *password = NULL;
+  CosellExit status;
   g_autoptr (GError) error = NULL;
   g_autoptr (CosellCrmAccount) crm = NULL;
 
@@ -58,8 +111,16 @@ run_add (CosellCli *self, const char *name)
                               cosell_cli_value (self, "client-id"), &error);
   if (crm == NULL)
     return cosell_cli_fail (error);
+  cosell_crm_account_set_user (crm, cosell_cli_value (self, "database"),
+                               cosell_cli_value (self, "user"));
+  if (cosell_cli_has (self, "password-fd") && (password = read_password (self)) == NULL)
+    return COSELL_EXIT_USE;
   cosell_session_add_crm_async (self->session, crm, NULL, cosell_cli_result_cb, &result);
-  return report (self, finish (self, &result), crm->name, _ ("The CRM was added."));
+  status = finish (self, &result);
+  if (status == COSELL_EXIT_DONE && password != NULL)
+    status = keep_password (self, crm->name, g_steal_pointer (&password));
+  cosell_secret_free (password);
+  return report (self, status, crm->name, _ ("The CRM was added."));
 }
 
 static void
@@ -82,6 +143,8 @@ add_members (CosellCliBuilder *json, gconstpointer item)
   cosell_cli_builder_text (json, "kind", crm->kind);
   cosell_cli_builder_text (json, "url", crm->url);
   cosell_cli_builder_text (json, "clientId", crm->client_id);
+  cosell_cli_builder_text (json, "database", crm->database);
+  cosell_cli_builder_text (json, "user", crm->user);
   cosell_cli_builder_bool (json, "signedIn", crm->signed_in != NULL);
 }
 
@@ -106,65 +169,14 @@ run_list (CosellCli *self)
   return cosell_cli_print_list (self, &crms_list, &result, _ ("There is no CRM."));
 }
 
-/* lane: of CosellCrmPart. Returns: how many of them are of the CRM */
-static guint
-count_of (GPtrArray *lane, const char *name)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < lane->len; i++)
-    n += g_str_equal (((CosellCrmPart *) g_ptr_array_index (lane, i))->link->crm, name);
-  return n;
-}
-
-static void
-print_removed (const char *name, GPtrArray *lane)
-{
-  CosellCliBuilder *json = cosell_cli_begin_object ();
-
-  cosell_cli_builder_text (json, "name", name);
-  cosell_cli_builder_begin_array (json, "waited");
-  for (guint i = 0; i < lane->len; i++)
-    {
-      const CosellCrmPart *part = g_ptr_array_index (lane, i);
-
-      if (!g_str_equal (part->link->crm, name))
-        continue;
-      cosell_cli_builder_begin_object (json, NULL);
-      cosell_cli_json_add_crm_row (json, part);
-      cosell_cli_builder_end_object (json);
-    }
-  cosell_cli_builder_end_array (json);
-  cosell_cli_print_object (json);
-}
-
-/* What waited for it is told: it goes nowhere. */
 static CosellExit
 run_remove (CosellCli *self, const char *name)
 {
-  CosellExit status = COSELL_EXIT_DONE;
-  g_autoptr (GPtrArray) lane = cosell_cli_read_lane (self, &status);
   g_autoptr (GAsyncResult) result = NULL;
-  guint n;
 
-  if (lane == NULL)
-    return status;
   cosell_session_remove_crm_async (self->session, name, NULL, cosell_cli_result_cb, &result);
-  status = finish (self, &result);
-  if (status != COSELL_EXIT_DONE)
-    return status;
-  if (self->json)
-    {
-      print_removed (name, lane);
-      return status;
-    }
-  cosell_cli_say (_ ("The CRM was removed from this profile. Nothing was deleted over there."));
-  n = count_of (lane, name);
-  if (n > 0)
-    cosell_cli_complain (ngettext ("What waited for it of %u deal is not sent any more.",
-                                   "What waited for it of %u deals is not sent any more.", n),
-                         n);
-  return status;
+  return report (self, finish (self, &result), name,
+                 _ ("The CRM was removed from this profile. Nothing was deleted over there."));
 }
 
 static void
@@ -198,7 +210,15 @@ static CosellExit
 run_login (CosellCli *self, const char *name)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  char *password;
 
+  if (cosell_cli_has (self, "password-fd"))
+    {
+      password = read_password (self);
+      return password != NULL ? report (self, keep_password (self, name, password), name,
+                                        _ ("The password is in the keyring."))
+                              : COSELL_EXIT_USE;
+    }
   cosell_session_sign_in_crm_async (self->session, name, cosell_cli_has (self, "device-code"),
                                     prompt_cb, NULL, NULL, cosell_cli_result_cb, &result);
   return report (self, finish (self, &result), name, _ ("You are signed in to the CRM."));
@@ -388,50 +408,42 @@ run_crm (CosellCli *self)
   };
   const char *verb = cosell_cli_argument (self, 0);
   const char *name = cosell_cli_argument (self, 1);
-  CosellExit status;
-  gboolean known;
 
   if (g_str_equal (verb, "list") && name == NULL)
     return run_list (self);
-  status = cosell_cli_run_crm_links (self, verb, &known);
-  if (known)
-    return status;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verb, verbs[i].verb) && cosell_cli_argument (self, 2) == NULL)
+    if (g_str_equal (verb, verbs[i].verb))
       return name != NULL ? verbs[i].run (self, name)
                           : complain_of_use (_ ("Which CRM? Its name is missing."));
-  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, set, describe, test, match, link, "
-                          "create, unlink, answer, hold, retry, draft, sync or log, not “%s”."),
+  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, describe or test, not “%s”."),
                        verb);
   return COSELL_EXIT_USE;
 }
 
 static const CosellCliOption crm_options[] = {
-  { "kind", N_ ("KIND"), N_ ("What it is: dynamics or salesforce") },
+  { "kind", N_ ("KIND"), N_ ("What it is: dynamics, salesforce or tryton") },
   { "url", N_ ("URL"),
     N_ ("Its address, as in https://ORG.crm4.dynamics.com or https://ORG.my.salesforce.com") },
   { "client-id", "ID", N_ ("Client ID of the app registration, if it is another one") },
+  { "database", N_ ("NAME"), N_ ("Database of Tryton") },
+  { "user", N_ ("USER"), N_ ("Who signs in to Tryton") },
+  { "password-fd", "N", N_ ("Read the password of Tryton from this open file") },
   { "device-code", NULL, N_ ("Sign in with a code on another device") },
-  { "crm", N_ ("NAME"), N_ ("Which CRM is meant, if there are several") },
-  { "apply", NULL, N_ ("Link what fits beyond doubt; write to the CRM for the first time") },
   { NULL, NULL, NULL },
 };
 
 const CosellCliCommand cosell_cli_crm = {
   "crm",
-  "add NAME --kind KIND --url URL [--client-id ID] | list | remove NAME | login NAME "
-  "[--device-code] | describe NAME | test NAME | set NAME [KEY=VALUE…] | match [--crm NAME] "
-  "[--apply] | link ID CRMID [--crm NAME] | create ID [--crm NAME] | unlink ID | answer ID ANSWER "
-  "| "
-  "hold ID | retry ID | draft CRMID [--crm NAME] | sync [--crm NAME] [--apply] | log ID",
-  N_ ("Keep deals and the opportunities of a CRM in step"),
-  N_ ("Adding a CRM makes no request; adding it again changes its client ID. “test” looks at "
+  "add NAME --kind KIND --url URL [--client-id ID] [--database DB --user U [--password-fd N]] | "
+  "list | remove NAME | login NAME [--device-code | --password-fd N] | describe NAME | test NAME",
+  N_ ("Set up a CRM, and look at it"),
+  N_ ("Adding a CRM makes no request; adding it again changes its client ID, or "
+      "database and user. “test” looks at "
       "each step between here and the CRM and writes nothing there. The sign-in is kept in the "
-      "keyring; COSELL_CRM_TOKEN is used in its place when exactly one CRM is set up. Linking "
-      "writes "
-      "nothing, and the first sync with a CRM is a preview until it is given --apply."),
+      "keyring; COSELL_CRM_TOKEN is used in its place (of Tryton: as the password) when exactly "
+      "one CRM is set up."),
   crm_options,
   1,
-  G_MAXUINT,
+  2,
   run_crm,
 };

@@ -9,6 +9,9 @@
 
 #define MAX_NAME 60 /* characters */
 
+static const char *const kinds[] = { COSELL_CRM_DYNAMICS, COSELL_CRM_SALESFORCE, COSELL_CRM_TRYTON,
+                                     NULL };
+
 CosellCrmAccount *
 cosell_crm_account_new (const char *name,
                         const char *kind,
@@ -25,13 +28,64 @@ cosell_crm_account_new (const char *name,
   if (cosell_text_is_blank (self->name) || g_utf8_strlen (self->name, -1) > MAX_NAME)
     g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
                          _ ("The name of the CRM is empty, or too long."));
-  else if (g_strcmp0 (kind, COSELL_CRM_DYNAMICS) != 0 &&
-           g_strcmp0 (kind, COSELL_CRM_SALESFORCE) != 0)
-    g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
-                 _ ("“%s” is no kind of CRM: dynamics, salesforce."), kind != NULL ? kind : "");
+  else if (kind == NULL || !g_strv_contains (kinds, kind))
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) kinds);
+
+      g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                   /* Translators: the second one is a list of words that are not translated. */
+                   _ ("“%s” is no kind of CRM: %s."), kind != NULL ? kind : "", known);
+    }
   else
     return g_steal_pointer (&self);
   return NULL;
+}
+
+/* (transfer full) (nullable): NULL for what says nothing */
+static char *
+dup_filled (const char *text)
+{
+  return cosell_text_is_blank (text) ? NULL : cosell_text_tidy (text, COSELL_TEXT_LINE);
+}
+
+void
+cosell_crm_account_set_user (CosellCrmAccount *self, const char *database, const char *user)
+{
+  g_free (self->database);
+  g_free (self->user);
+  self->database = dup_filled (database);
+  self->user = dup_filled (user);
+}
+
+gboolean
+cosell_crm_account_has_password (const CosellCrmAccount *self)
+{
+  return g_strcmp0 (self->kind, COSELL_CRM_TRYTON) == 0;
+}
+
+gboolean
+cosell_crm_account_check (const CosellCrmAccount *self, GError **error)
+{
+  if (!cosell_crm_account_has_password (self) || (self->database != NULL && self->user != NULL))
+    return TRUE;
+  g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_SYNTAX,
+                       _ ("Tryton needs the name of its database and a user name."));
+  return FALSE;
+}
+
+CosellCrmAccount *
+cosell_crm_account_copy (const CosellCrmAccount *self)
+{
+  CosellCrmAccount *copy = g_new0 (CosellCrmAccount, 1);
+
+  copy->name = g_strdup (self->name);
+  copy->kind = g_strdup (self->kind);
+  copy->url = g_strdup (self->url);
+  copy->client_id = g_strdup (self->client_id);
+  copy->database = g_strdup (self->database);
+  copy->user = g_strdup (self->user);
+  copy->signed_in = g_strdup (self->signed_in);
+  return copy;
 }
 
 void
@@ -43,6 +97,8 @@ cosell_crm_account_free (CosellCrmAccount *self)
   g_free (self->kind);
   g_free (self->url);
   g_free (self->client_id);
+  g_free (self->database);
+  g_free (self->user);
   g_free (self->signed_in);
   g_free (self);
 }

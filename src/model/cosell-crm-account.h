@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* Which system it is: the word of commands and of the database. */
 #define COSELL_CRM_DYNAMICS "dynamics"
 #define COSELL_CRM_SALESFORCE "salesforce"
+#define COSELL_CRM_TRYTON "tryton"
 
 typedef struct
 {
@@ -15,6 +16,8 @@ typedef struct
   char *kind;      /* COSELL_CRM_… */
   char *url;       /* its origin */
   char *client_id; /* (nullable): the usual one of its kind */
+  char *database;  /* of Tryton; else (nullable) */
+  char *user;      /* who signs in with a password: of Tryton; else (nullable) */
   char *signed_in; /* (nullable): mark of the last sign-in in this profile */
 } CosellCrmAccount;
 
@@ -22,6 +25,14 @@ typedef struct
  * long, or the kind is none. Returns: (transfer full) */
 CosellCrmAccount *cosell_crm_account_new (const char *name, const char *kind, const char *url,
                                           const char *client_id, GError **error);
+/* Whose of its databases; both are copied, and may be NULL. */
+void cosell_crm_account_set_user (CosellCrmAccount *self, const char *database, const char *user);
+/* Whether all is there that its kind needs. Errors: COSELL_RULE_ERROR_SYNTAX */
+gboolean cosell_crm_account_check (const CosellCrmAccount *self, GError **error);
+/* Whether people sign in to it with user and password, in place of a browser. */
+gboolean cosell_crm_account_has_password (const CosellCrmAccount *self);
+/* Returns: (transfer full) */
+CosellCrmAccount *cosell_crm_account_copy (const CosellCrmAccount *self);
 /* self: (nullable) */
 void cosell_crm_account_free (CosellCrmAccount *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmAccount, cosell_crm_account_free)

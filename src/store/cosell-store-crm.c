@@ -41,9 +41,11 @@ cosell_store_put_crm (CosellStore *self, const CosellCrmAccount *crm, GError **e
     return FALSE;
   statement = cosell_store_prepare (
       self,
-      "INSERT INTO crm (name, kind, url, client_id) VALUES (?, ?, ?, ?) "
-      "ON CONFLICT DO UPDATE SET client_id = excluded.client_id, "
-      "signed_in = CASE WHEN client_id IS excluded.client_id THEN signed_in END",
+      "INSERT INTO crm (name, kind, url, client_id, db_name, user_name) VALUES (?, ?, ?, ?, ?, ?) "
+      "ON CONFLICT DO UPDATE SET client_id = excluded.client_id, db_name = excluded.db_name, "
+      "user_name = excluded.user_name, "
+      "signed_in = CASE WHEN client_id IS excluded.client_id AND db_name IS excluded.db_name "
+      "AND user_name IS excluded.user_name THEN signed_in END",
       error);
   if (statement == NULL)
     return FALSE;
@@ -51,6 +53,8 @@ cosell_store_put_crm (CosellStore *self, const CosellCrmAccount *crm, GError **e
   cosell_statement_bind_text (statement, 2, crm->kind);
   cosell_statement_bind_text (statement, 3, crm->url);
   cosell_statement_bind_text (statement, 4, crm->client_id);
+  cosell_statement_bind_text (statement, 5, crm->database);
+  cosell_statement_bind_text (statement, 6, crm->user);
   return cosell_statement_run (statement, error);
 }
 
@@ -116,7 +120,8 @@ cosell_store_list_crms (CosellStore *self, GError **error)
 
   statement =
       cosell_store_prepare (self,
-                            "SELECT name, kind, url, client_id, signed_in FROM crm ORDER BY name",
+                            "SELECT name, kind, url, client_id, signed_in, db_name, user_name "
+                            "FROM crm ORDER BY name",
                             error);
   if (statement == NULL)
     return NULL;
@@ -129,6 +134,8 @@ cosell_store_list_crms (CosellStore *self, GError **error)
       crm->url = cosell_statement_dup_text (statement, 2);
       crm->client_id = cosell_statement_dup_text (statement, 3);
       crm->signed_in = cosell_statement_dup_text (statement, 4);
+      crm->database = cosell_statement_dup_text (statement, 5);
+      crm->user = cosell_statement_dup_text (statement, 6);
       g_ptr_array_add (crms, crm);
     }
   return step == COSELL_STEP_DONE ? g_steal_pointer (&crms) : NULL;

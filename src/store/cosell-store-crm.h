@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds it, or changes the client ID of the one with its name, whose sign-in stays only where that does.
+/* Adds it, or changes client ID, database and user of the one with its name, whose sign-in stays only where
+ * these do.
  * COSELL_RULE_ERROR_REFUSED when that one has another address. */
 gboolean cosell_store_put_crm (CosellStore *self, const CosellCrmAccount *crm, GError **error);
 /* Notes a sign-in (NULL: nobody is signed in). */

@@ -9,11 +9,28 @@ import subprocess
 import sys
 import tempfile
 
-from server import DATABASE, PASSWORD, USER, Tryton
+from server import CURRENCY, DATABASE, PASSWORD, USER, Tryton
 
 
-def run(words, environment, **more):
-    return subprocess.run(words, env=environment, timeout=120, stdin=subprocess.DEVNULL, **more)
+class Cosell:
+    """cosellctl with a profile and a keyring of its own."""
+
+    def __init__(self, build, folder):
+        self.program = os.path.join(build, "src/cli/cosellctl")
+        self.profile = os.path.join(folder, "profile")
+        # libsecret keeps a file in place of the desktop's keyring, as in the tests
+        self.environment = dict(os.environ, HOME=folder, SECRET_BACKEND="file",
+                                SECRET_FILE_TEST_PATH=os.path.join(folder, "keyring"),
+                                SECRET_FILE_TEST_PASSWORD="test",
+                                GSETTINGS_SCHEMA_DIR=os.path.join(build, "data"),
+                                GSETTINGS_BACKEND="memory")
+
+    def run(self, *words, text=""):
+        """Returns: the exit status, and what was printed, as JSON."""
+        done = subprocess.run([self.program, "--profile", self.profile, "--json", *words],
+                              env=self.environment, timeout=60, input=text,
+                              stdout=subprocess.PIPE, text=True)
+        return done.returncode, json.loads(done.stdout or "null")
 
 
 def check(condition, words):
@@ -26,7 +43,8 @@ def run_client(build, tryton):
     """The client by itself: every call of it, and then what others see of them."""
     environment = dict(os.environ, COSELL_PEER_URL=tryton.url, COSELL_PEER_DATABASE=DATABASE,
                        COSELL_PEER_USER=USER, COSELL_PEER_PASSWORD=PASSWORD)
-    done = run([os.path.join(build, "tests/peers/peer-tryton")], environment)
+    done = subprocess.run([os.path.join(build, "tests/peers/peer-tryton")], env=environment,
+                          timeout=120, stdin=subprocess.DEVNULL)
     check(done.returncode == 0, "the client makes, reads, changes and closes opportunities")
     rows = tryton.kim().model("sale.opportunity", "search_read", [["description", "=", "ERP move"]],
                               0, None, None, ["amount", "end_date", "comment", "reference", "state"])
@@ -37,10 +55,30 @@ def run_client(build, tryton):
     check(rows[0]["reference"] == "0f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10", "the reference is ours")
 
 
+def run_commands(cosell, tryton):
+    """What people type."""
+    status, _ = cosell.run("crm", "add", "ERP", "--kind", "tryton", "--url", tryton.url,
+                           "--database", DATABASE, "--user", USER, "--password-fd", "0",
+                           text=PASSWORD + "\n")
+    check(status == 0, "crm add takes a password")
+    status, steps = cosell.run("crm", "test", "ERP")
+    check(status == 0 and all(step["ok"] for step in steps) and len(steps) == 6,
+          "crm test finds nothing wrong")
+    status, description = cosell.run("crm", "describe", "ERP")
+    check(status == 0 and description["currencies"] == [CURRENCY], "the currency is the company's")
+    check([stage["id"] for stage in description["stages"]] == ["lead", "opportunity", "converted"],
+          "ends are no stages")
+    check(description["user"]["email"] == "kim.berg@fabrikam.example", "the user is known")
+    status, _ = cosell.run("crm", "login", "ERP", "--password-fd", "0", text="wrong")
+    status, steps = cosell.run("crm", "test", "ERP")
+    check(status == 4 and steps[-1]["step"] == "sign-in", "a wrong password is told")
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
-    with Tryton() as tryton:
+    with Tryton() as tryton, tempfile.TemporaryDirectory(prefix="cosell-peers-") as folder:
         run_client(build, tryton)
+        run_commands(Cosell(build, folder), tryton)
     print("tryton: all went well")
 
 

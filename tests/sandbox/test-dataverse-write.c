@@ -55,6 +55,20 @@ test_create (void)
                    answer_text (client, answer, "/@odata.etag"));
 }
 
+/* One that ends with an answer without a body says so: who kept it would lose the next request. */
+static void
+test_connection (void)
+{
+  g_autoptr (Client) client = dataverse_new (NULL);
+  const char *id = dataverse_first (client, "opportunities", "opportunityid", "statecode eq 0");
+  g_autofree char *path = g_strdup_printf (OPPORTUNITIES "(%s)", id);
+  Answer *answer = client_send (client, "PATCH", path, "{\"name\":\"x\"}", NULL);
+
+  g_assert_cmpuint (answer->status, ==, 204);
+  g_assert_cmpstr (answer_header (answer, "Connection"), ==, "close");
+  g_assert_null (answer_header (client_get (client, API "WhoAmI"), "Connection"));
+}
+
 static void
 test_refused (void)
 {
@@ -252,6 +266,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_test_add_func ("/sandbox/dataverse/amounts", test_amounts);
   g_test_add_func ("/sandbox/dataverse/create", test_create);
+  g_test_add_func ("/sandbox/dataverse/connection", test_connection);
   g_test_add_func ("/sandbox/dataverse/refused", test_refused);
   g_test_add_func ("/sandbox/dataverse/marks", test_marks);
   g_test_add_func ("/sandbox/dataverse/upsert", test_upsert);

@@ -314,6 +314,21 @@ test_close (void)
     }
 }
 
+/* Its sale was confirmed, and the amount is what was sold. */
+static void
+test_won (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CosellOpportunity) won = crm_get (&fixture, g_getenv ("COSELL_PEER_WON"), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (won->state, ==, COSELL_OPPORTUNITY_WON);
+  g_assert_cmpstr (won->stage, ==, "won");
+  g_assert_cmpstr (won->reason, ==, "Won");
+  g_assert_cmpstr (won->amount, ==, "0.00");
+  g_assert_true (won->amount_is_computed);
+}
+
 static void
 test_parties (void)
 {
@@ -401,7 +416,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   if (g_getenv ("COSELL_PEER_URL") == NULL)
-    g_error ("COSELL_PEER_URL and the other three are set by tests/peers/tryton/run.py");
+    g_error ("COSELL_PEER_URL and the other four are set by tests/peers/tryton/run.py");
   tryton = new_tryton (g_getenv ("COSELL_PEER_DATABASE"), g_getenv ("COSELL_PEER_PASSWORD"));
   fixture.crm = COSELL_CRM (tryton);
   g_test_add_func ("/peers/tryton/who", test_who);
@@ -414,6 +429,7 @@ main (int argc, char **argv)
   g_test_add_func ("/peers/tryton/gone", test_gone);
   g_test_add_func ("/peers/tryton/stages", test_stages);
   g_test_add_func ("/peers/tryton/close", test_close);
+  g_test_add_func ("/peers/tryton/won", test_won);
   g_test_add_func ("/peers/tryton/parties", test_parties);
   g_test_add_func ("/peers/tryton/list", test_list);
   {

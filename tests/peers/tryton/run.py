@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 
-from server import CURRENCY, DATABASE, PASSWORD, USER, Tryton
+from server import CURRENCY, DATABASE, PASSWORD, USER, Tryton, decimal
 
 
 class Cosell:
@@ -39,10 +39,26 @@ def check(condition, words):
     print(f"ok: {words}")
 
 
+def win(tryton):
+    """An opportunity whose sale was confirmed. Returns: its id"""
+    kim = tryton.kim()
+    address = kim.model("party.address", "search_read", [["party", "=", tryton.customer]], 0, 1,
+                        None, ["id"])[0]["id"]
+    won = kim.model("sale.opportunity", "create",
+                    [{"description": "Won", "party": tryton.customer, "address": address,
+                      "amount": decimal("10")}])[0]
+    kim.model("sale.opportunity", "convert", [won])
+    sale = kim.read(won, "sales")["sales"][0]
+    kim.model("sale.sale", "quote", [sale])
+    kim.model("sale.sale", "confirm", [sale])
+    return won
+
+
 def run_client(build, tryton):
     """The client by itself: every call of it, and then what others see of them."""
     environment = dict(os.environ, COSELL_PEER_URL=tryton.url, COSELL_PEER_DATABASE=DATABASE,
-                       COSELL_PEER_USER=USER, COSELL_PEER_PASSWORD=PASSWORD)
+                       COSELL_PEER_USER=USER, COSELL_PEER_PASSWORD=PASSWORD,
+                       COSELL_PEER_WON=str(win(tryton)))
     done = subprocess.run([os.path.join(build, "tests/peers/peer-tryton")], env=environment,
                           timeout=120, stdin=subprocess.DEVNULL)
     check(done.returncode == 0, "the client makes, reads, changes and closes opportunities")

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/cosell-secret.h"
+#include "crm/cosell-crm-parts.h"
 #include "crm/cosell-tryton-reader.h"
 #include "http/cosell-http-authorized.h"
 
@@ -53,14 +54,8 @@ void
 cosell_tryton_end (GTask *task, GError *error)
 {
   CosellTrytonCall *call = g_task_get_task_data (task);
-  g_autoptr (GError) owned = error;
 
-  if (call->wrote && owned->domain == COSELL_HTTP_ERROR)
-    g_task_return_error (task, cosell_http_error_new (owned->code,
-                                                      cosell_http_error_get_retry_after (owned),
-                                                      TRUE, owned->message));
-  else
-    g_task_return_error (task, g_steal_pointer (&owned));
+  g_task_return_error (task, call->wrote ? cosell_crm_after_write (error) : error);
   g_object_unref (task);
 }
 
@@ -144,13 +139,17 @@ static GError *
 as_question (GError *error)
 {
   g_autoptr (GError) owned = error;
-  gboolean refused = g_error_matches (owned, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_REJECTED);
+  GError *question;
 
   if (owned->domain != COSELL_HTTP_ERROR)
     return g_steal_pointer (&owned);
-  return cosell_http_error_new (refused ? COSELL_HTTP_ERROR_FORBIDDEN
-                                        : (CosellHttpError) owned->code,
-                                cosell_http_error_get_retry_after (owned), FALSE, owned->message);
+  question =
+      cosell_http_error_new (owned->code == COSELL_HTTP_ERROR_REJECTED
+                                 ? COSELL_HTTP_ERROR_FORBIDDEN
+                                 : (CosellHttpError) owned->code,
+                             cosell_http_error_get_retry_after (owned), FALSE, owned->message);
+  cosell_http_error_set_status (question, cosell_http_error_get_status (owned));
+  return question;
 }
 
 static void

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/cosell-decimal.h"
-#include "base/cosell-str.h"
 #include "base/cosell-time.h"
+#include "crm/cosell-crm-parts.h"
 
 #define FIELDS                                                                                     \
   "\"number\",\"description\",\"comment\",\"amount\",\"end_date\",\"reference\",\"state\","        \
@@ -180,19 +180,12 @@ cosell_tryton_write_contact_row (const char *id)
 
 /* --- values --- */
 
-static gboolean
-refuse (GError **error, const char *words)
-{
-  g_set_error_literal (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE, words);
-  return FALSE;
-}
-
 /* An amount in its own digits. text: (nullable) */
 static gboolean
 write_amount (CosellJsonWriter *writer, const char *text, GError **error)
 {
   if (text != NULL && !cosell_decimal_is_valid (text))
-    return refuse (error, _ ("The value is no number."));
+    return cosell_crm_refuse_value (error, _ ("The value is no number."));
   cosell_json_writer_name (writer, "amount");
   if (text == NULL)
     {
@@ -220,7 +213,7 @@ write_date (CosellJsonWriter *writer, const char *text, GError **error)
 
   g_date_clear (&date, 1);
   if (text != NULL && !cosell_date_parse (text, &date))
-    return refuse (error, _ ("The date is none."));
+    return cosell_crm_refuse_value (error, _ ("The date is none."));
   cosell_json_writer_name (writer, "end_date");
   if (text == NULL)
     {
@@ -241,7 +234,7 @@ static gboolean
 write_id (CosellJsonWriter *writer, const char *name, const char *id, GError **error)
 {
   if (id != NULL && !cosell_tryton_is_id (id))
-    return refuse (error, _ ("The ID is none of Tryton."));
+    return cosell_crm_refuse_value (error, _ ("The ID is none of Tryton."));
   cosell_json_writer_name (writer, name);
   cosell_json_writer_raw (writer, id != NULL ? id : "null", -1);
   return TRUE;
@@ -268,13 +261,6 @@ write_texts (CosellJsonWriter *writer,
       cosell_json_writer_member (writer, texts[i].name, texts[i].text);
 }
 
-/* (transfer none) (nullable) */
-static const char *
-id_of (const CosellCrmParty *party)
-{
-  return party != NULL ? party->id : NULL;
-}
-
 char *
 cosell_tryton_write_values (const CosellOpportunity *opportunity,
                             CosellOpportunityFields fields,
@@ -294,10 +280,10 @@ cosell_tryton_write_values (const CosellOpportunity *opportunity,
       !write_id (writer, "party", opportunity->account_id, error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_CONTACT) != 0 &&
-      !write_id (writer, "contact", id_of (opportunity->contact), error))
+      !write_id (writer, "contact", cosell_crm_id_of (opportunity->contact), error))
     return NULL;
   if ((fields & COSELL_OPPORTUNITY_OWNER) != 0 &&
-      !write_id (writer, "employee", id_of (opportunity->owner), error))
+      !write_id (writer, "employee", cosell_crm_id_of (opportunity->owner), error))
     return NULL;
   cosell_json_writer_end_object (writer);
   return cosell_json_writer_end (g_steal_pointer (&writer));
@@ -325,19 +311,12 @@ end_rows (CosellJsonWriter *writer)
 }
 
 static void
-write_known (CosellJsonWriter *writer, const char *name, const char *text)
-{
-  if (text != NULL)
-    cosell_json_writer_member (writer, name, text);
-}
-
-static void
 write_address (CosellJsonWriter *writer, const CosellCrmParty *party, const char *country)
 {
   begin_rows (writer, "addresses");
-  write_known (writer, "street", party->street);
-  write_known (writer, "postal_code", party->postal_code);
-  write_known (writer, "city", party->city);
+  cosell_crm_write_known (writer, "street", party->street);
+  cosell_crm_write_known (writer, "postal_code", party->postal_code);
+  cosell_crm_write_known (writer, "city", party->city);
   if (country != NULL)
     {
       cosell_json_writer_name (writer, "country");

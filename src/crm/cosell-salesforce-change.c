@@ -103,6 +103,7 @@ made (GTask *task, CosellJsonValue answer)
   CosellSalesforceCall *call = g_task_get_task_data (task);
 
   call->wrote = TRUE;
+  call->is_new = cosell_json_get_bool (cosell_json_member (answer, "created"), TRUE);
   call->id = cosell_salesforce_read_made (answer);
   if (call->id == NULL)
     cosell_salesforce_end_unreadable (task);

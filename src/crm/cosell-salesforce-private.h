@@ -42,6 +42,7 @@ typedef struct
   char *role_id;             /* (owned) (nullable): role of who is the contact now */
   CosellCrmEnding ending;    /* its texts are owned */
   gboolean sets_contact;
+  gboolean is_new; /* the opportunity was just made, so nobody has a role in it */
   gboolean person; /* of parties: contacts, not accounts */
   gboolean fresh;  /* the currencies were asked for in this call */
   gboolean wrote;  /* something was carried out */

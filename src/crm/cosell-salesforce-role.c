@@ -88,6 +88,11 @@ cosell_salesforce_set_contact (GTask *task)
       change_role (task, call->role_id, FALSE);
       return;
     }
+  if (call->is_new)
+    {
+      add_role (task);
+      return;
+    }
   soql = cosell_salesforce_role_soql (call->id, call->contact_id);
   query = cosell_salesforce_query (soql);
   cosell_salesforce_ask (task,

@@ -7,6 +7,7 @@
 #include "app/cosell-session-crm-links.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "app/cosell-session-crm-job.h"
 #include "app/cosell-session-crm-private.h"
@@ -55,6 +56,26 @@ keep_outcome (CosellSession *session, const char *crm, const GError *error)
     g_hash_table_replace (session->crm.errors, g_strdup (crm), g_error_copy (error));
   else
     g_hash_table_remove (session->crm.errors, crm);
+  g_object_notify (G_OBJECT (session), "crm-error");
+}
+
+char *
+cosell_session_dup_crm_error (CosellSession *self)
+{
+  const char *first = NULL;
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->crm.errors);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (first == NULL || strcmp (name, first) < 0)
+      first = name;
+  if (first == NULL)
+    return NULL;
+  /* Translators: name of a CRM, then why, a sentence */
+  return g_strdup_printf (
+      _ ("%s was not synced. %s"), first,
+      ((const GError *) g_hash_table_lookup (self->crm.errors, first))->message);
 }
 
 static void

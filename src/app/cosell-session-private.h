@@ -163,6 +163,8 @@ void cosell_session_cancel_rounds (CosellSession *self);
 /* cosell-session-crm-sync.c */
 /* After a round of Partner Center: each CRM that a person agreed to. */
 void cosell_session_follow_crms (CosellSession *self);
+/* The property crm-error. Returns: (transfer full) (nullable) */
+char *cosell_session_dup_crm_error (CosellSession *self);
 
 /* cosell-session-deals.c */
 void cosell_session_take_changes (CosellSession *self, CosellChangeSet *changes);

@@ -26,6 +26,7 @@ enum
   PROP_AWAITED,
   PROP_LAST_SYNC,
   PROP_LAST_ERROR,
+  PROP_CRM_ERROR,
   PROP_CAN_UNDO,
   PROP_CAN_REDO,
   N_PROPS
@@ -225,6 +226,9 @@ cosell_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_LAST_ERROR:
       g_value_set_string (value, self->sync_error != NULL ? self->sync_error->message : NULL);
       break;
+    case PROP_CRM_ERROR:
+      g_value_take_string (value, cosell_session_dup_crm_error (self));
+      break;
     case PROP_CAN_UNDO:
       g_value_set_boolean (value, self->undo.can_undo);
       break;
@@ -299,6 +303,7 @@ cosell_session_class_init (CosellSessionClass *klass)
   properties[PROP_LAST_SYNC] =
       g_param_spec_int64 ("last-sync", NULL, NULL, G_MININT64, G_MAXINT64, COSELL_NO_TIME, flags);
   properties[PROP_LAST_ERROR] = g_param_spec_string ("last-error", NULL, NULL, NULL, flags);
+  properties[PROP_CRM_ERROR] = g_param_spec_string ("crm-error", NULL, NULL, NULL, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);

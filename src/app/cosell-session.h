@@ -17,7 +17,8 @@
  * awaited (int64: until when a running sync waits, COSELL_NO_TIME = it does not; for what:
  * cosell_session_get_awaits);
  * last-sync (int64, COSELL_NO_TIME = never); last-error (string, nullable: what ended the last sync,
- * in words); can-undo and can-redo (boolean). Signal "changed" (CosellChangeSet *).
+ * in words); crm-error (string, nullable: which CRM was not synced by the last run with it, and why: it holds up
+ * nothing else); can-undo and can-redo (boolean). Signal "changed" (CosellChangeSet *).
  */
 #pragma once
 

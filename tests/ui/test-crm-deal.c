@@ -323,6 +323,36 @@ test_no_such (Fixture *f, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* --- a CRM that fails --- */
+
+/* It is told on the page and by the session, and holds up nothing of Partner Center. */
+static void
+test_failing (Fixture *f, gconstpointer data)
+{
+  CosellSession *session = f->deal.app->session;
+  GAsyncResult *place = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  CosellCrmRun done = { 0 };
+  g_autofree char *told = NULL;
+  g_autofree char *gone = NULL;
+  CosellSessionState state;
+
+  make (f);
+  ui_wait_shows (section (f), "Unlink");
+  app_control_post (f->deal.app, "faults",
+                    "{\"method\":\"GET\",\"path\":\"/api/data/\",\"status\":403}");
+  cosell_session_sync_crm_async (session, CRM, FALSE, NULL, await_cb, &place);
+  result = await_result (&place);
+  g_assert_false (cosell_session_sync_crm_finish (session, result, &done, NULL));
+  ui_wait_shows (section (f), "The last sync failed");
+  g_object_get (session, "crm-error", &told, "state", &state, NULL);
+  g_assert_true (g_str_has_prefix (told, CRM " was not synced. "));
+  g_assert_cmpint (state, ==, COSELL_SESSION_IDLE);
+  run (f);
+  g_object_get (session, "crm-error", &gone, NULL);
+  g_assert_null (gone);
+}
+
 /* --- the outbox --- */
 
 static gboolean
@@ -378,6 +408,7 @@ main (int argc, char **argv)
   ADD ("won-there", test_won_there);
   ADD ("linked", test_linked);
   ADD ("no-such", test_no_such);
+  ADD ("failing", test_failing);
   ADD ("lane", test_lane);
   return g_test_run ();
 }

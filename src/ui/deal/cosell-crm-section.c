@@ -106,9 +106,18 @@ add_linked (CosellCrmSection *self)
   g_autoptr (GPtrArray) questions =
       cosell_crm_questions_make (self->part, cosell_deal_get_data (self->deal));
   GtkWidget *row = cosell_widget_row (link->crm, state);
+  const GError *error;
 
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   add (self, row);
+  error = cosell_session_get_crm_error (self->session, link->crm);
+  if (error != NULL)
+    {
+      row = cosell_widget_row (_ ("The last sync failed"), error->message);
+      adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+      gtk_widget_add_css_class (row, "error");
+      add (self, row);
+    }
   if (link->to_crm != 0)
     {
       g_autofree char *fields = cosell_crm_text_fields (link->to_crm);
@@ -140,14 +149,16 @@ describe (CosellCrmSection *self)
   g_autoptr (GString) text = g_string_new (NULL);
   const CosellCrmLink *link = self->part != NULL ? self->part->link : NULL;
   g_autofree char *json = link != NULL ? cosell_crm_link_to_json (link) : NULL;
+  const GError *error =
+      link != NULL ? cosell_session_get_crm_error (self->session, link->crm) : NULL;
 
   for (guint i = 0; link == NULL && i < self->crms->len; i++)
     g_string_append_printf (text, "%s\n",
                             ((CosellCrmAccount *) g_ptr_array_index (self->crms, i))->name);
   if (link != NULL)
-    g_string_append_printf (text, "%s %s %s %d %d %u %u %s %s %" G_GINT64_FORMAT, link->crm,
-                            link->opportunity, link->url, (int) link->state, link->held,
-                            link->to_crm, link->conflicts, json,
+    g_string_append_printf (text, "%s %s %s %s %d %d %u %u %s %s %" G_GINT64_FORMAT, link->crm,
+                            error != NULL ? error->message : "", link->opportunity, link->url,
+                            (int) link->state, link->held, link->to_crm, link->conflicts, json,
                             self->part->deal->values[COSELL_CRM_FIELD_STATUS], self->part->safe_at);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -355,6 +366,8 @@ cosell_crm_section_set_deal (CosellCrmSection *self, CosellSession *session, Cos
     {
       self->session = g_object_ref (session);
       g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "notify::crm-error", G_CALLBACK (session_changed_cb), self,
                                G_CONNECT_SWAPPED);
     }
   g_clear_pointer (&self->part, cosell_crm_part_free);

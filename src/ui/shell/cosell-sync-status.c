@@ -76,6 +76,17 @@ cosell_sync_status_describe (CosellSession *session)
   return NULL;
 }
 
+/* A CRM that fails holds up nothing, and is told last. */
+static char *
+dup_idle_notice (CosellSession *session)
+{
+  char *text = cosell_session_dup_clock_message (session);
+
+  if (text == NULL)
+    g_object_get (session, "crm-error", &text, NULL);
+  return text;
+}
+
 char *
 cosell_sync_status_dup_notice (CosellSession *session)
 {
@@ -94,7 +105,7 @@ cosell_sync_status_dup_notice (CosellSession *session)
     case COSELL_SESSION_FAILED:
       return g_steal_pointer (&last_error);
     case COSELL_SESSION_IDLE:
-      return cosell_session_dup_clock_message (session);
+      return dup_idle_notice (session);
     case COSELL_SESSION_NO_ACCOUNT:
     case COSELL_SESSION_SYNCING:
       break;

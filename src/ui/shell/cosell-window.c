@@ -505,8 +505,9 @@ make_views (CosellWindow *self)
 static void
 watch_session (CosellWindow *self)
 {
-  static const char *const states[] = { "notify::state", "notify::last-sync", "notify::pulled",
-                                        "notify::last-error", "notify::awaited" };
+  static const char *const states[] = { "notify::state",   "notify::last-sync",
+                                        "notify::pulled",  "notify::last-error",
+                                        "notify::awaited", "notify::crm-error" };
   static const char *const counts[] = {
     "notify::inbound-count", "notify::outbound-count",     "notify::favorites-count",
     "notify::leads-count",   "notify::unanswered-inbound", "notify::unanswered-favorites",

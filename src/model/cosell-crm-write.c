@@ -46,8 +46,8 @@ fill (CosellOpportunity *self, CosellCrmField field, char *form)
   g_free (form);
 }
 
-/* K7: where a CRM wants a stage of a new opportunity and ours has no place there, it begins in the first one
- * that is open. Returns: (transfer none) (nullable): it wants none */
+/* K7: where a CRM wants a stage of a new opportunity and ours has no place there, it begins in the
+ * first one that is open. Returns: (transfer none) (nullable): it wants none */
 static const char *
 first_stage (const CosellCrmContext *context)
 {

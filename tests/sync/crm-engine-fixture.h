@@ -44,9 +44,9 @@ void engine_tear_down (EngineFixture *fixture, gconstpointer system);
 /* Of each system. */
 #define ENGINE_TEST(path, func)                                                                    \
   {                                                                                                \
-    g_test_add ("/dynamics/" path, EngineFixture, &engine_dynamics, engine_set_up, func,           \
+    g_test_add ("/dynamics" path, EngineFixture, &engine_dynamics, engine_set_up, func,           \
                 engine_tear_down);                                                                 \
-    g_test_add ("/salesforce/" path, EngineFixture, &engine_salesforce, engine_set_up, func,       \
+    g_test_add ("/salesforce" path, EngineFixture, &engine_salesforce, engine_set_up, func,       \
                 engine_tear_down);                                                                 \
   }
 

@@ -296,18 +296,53 @@ remove_answered_cb (AdwMessageDialog *dialog, const char *answer, CosellCrmSetup
                                    g_object_ref (self));
 }
 
+/* What waits for it, in words that stand before the others. Returns: (transfer full): "" for
+ * nothing */
+static char *
+describe_waiting (CosellCrmSetup *self, GPtrArray *links)
+{
+  guint n = 0;
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    n += g_strcmp0 (((const CosellCrmLink *) g_ptr_array_index (links, i))->crm, self->name) == 0;
+  if (n == 0)
+    return g_strdup ("");
+  return g_strdup_printf (ngettext ("Changes of %u deal wait for it, and will not be written. ",
+                                    "Changes of %u deals wait for it, and will not be written. ",
+                                    n),
+                          n);
+}
+
+static void
+lane_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSetup) self = user_data;
+  g_autoptr (GPtrArray) links =
+      cosell_session_crm_lane_finish (COSELL_SESSION (source), result, NULL);
+  g_autofree char *title = NULL;
+  g_autofree char *waiting = NULL;
+  g_autofree char *body = NULL;
+  AdwMessageDialog *dialog;
+
+  if (self->session == NULL)
+    return;
+  title = g_strdup_printf (_ ("Remove %s?"), self->name);
+  waiting = describe_waiting (self, links);
+  body =
+      g_strconcat (waiting,
+                   _ ("Its deals are unlinked. Nothing is deleted there, your deals stay as they "
+                      "are, and the sign-in is forgotten."),
+                   NULL);
+  dialog = cosell_message_ask (GTK_WIDGET (self), title, body, _ ("_Keep"), "remove", _ ("_Remove"),
+                               ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);
+  cosell_message_present (dialog);
+}
+
 static void
 remove_clicked_cb (CosellCrmSetup *self)
 {
-  g_autofree char *title = g_strdup_printf (_ ("Remove %s?"), self->name);
-  AdwMessageDialog *dialog = cosell_message_ask (
-      GTK_WIDGET (self), title,
-      _ ("Its opportunities and your deals stay as they are, and are kept in step no more. The "
-         "sign-in is forgotten."),
-      _ ("_Keep"), "remove", _ ("_Remove"), ADW_RESPONSE_DESTRUCTIVE);
-
-  g_signal_connect_object (dialog, "response", G_CALLBACK (remove_answered_cb), self, 0);
-  cosell_message_present (dialog);
+  cosell_session_crm_lane_async (self->session, NULL, lane_read_cb, g_object_ref (self));
 }
 
 /* --- reading it --- */

@@ -6,7 +6,7 @@
 /* --- columns --- */
 
 static CosellOpportunityFields
-field_of (const char *name)
+field_of (const char *name, const CosellTrytonColumns *columns)
 {
   static const struct
   {
@@ -16,10 +16,13 @@ field_of (const char *name)
     { "description", COSELL_OPPORTUNITY_NAME },    { "amount", COSELL_OPPORTUNITY_AMOUNT },
     { "end_date", COSELL_OPPORTUNITY_CLOSE_DATE }, { "comment", COSELL_OPPORTUNITY_NOTES },
     { "state", COSELL_OPPORTUNITY_STAGE },         { "contact", COSELL_OPPORTUNITY_CONTACT },
-    { "employee", COSELL_OPPORTUNITY_OWNER },      { "reference", COSELL_OPPORTUNITY_KEY },
-    { "party", COSELL_OPPORTUNITY_ACCOUNT },
+    { "employee", COSELL_OPPORTUNITY_OWNER },      { "party", COSELL_OPPORTUNITY_ACCOUNT },
   };
 
+  if (g_strcmp0 (columns->solutions, name) == 0)
+    return COSELL_OPPORTUNITY_SOLUTIONS;
+  if (g_str_equal (columns->key != NULL ? columns->key : "reference", name))
+    return COSELL_OPPORTUNITY_KEY;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (g_str_equal (fields[i].name, name))
       return fields[i].field;
@@ -28,13 +31,16 @@ field_of (const char *name)
 
 /* A state is reached by buttons, although its field is read-only. */
 static void
-read_column (CosellCrmDescription *description, char *name, CosellJsonValue row)
+read_column (CosellCrmDescription *description,
+             const CosellTrytonColumns *columns,
+             char *name,
+             CosellJsonValue row)
 {
   CosellCrmColumn *column = cosell_crm_description_add_column (description, name);
   gboolean readonly = cosell_json_get_bool (cosell_json_member (row, "readonly"), FALSE);
   gint64 length = cosell_json_get_int (cosell_json_member (row, "size"), 0);
 
-  column->field = field_of (name);
+  column->field = field_of (name, columns);
   column->label = cosell_json_dup_string (cosell_json_member (row, "string"));
   column->type = cosell_json_dup_string (cosell_json_member (row, "type"));
   column->creatable = !readonly || column->field == COSELL_OPPORTUNITY_STAGE;
@@ -114,7 +120,7 @@ columns_came (GTask *task, CosellJsonValue fields)
       char *name = NULL;
       CosellJsonValue row = cosell_json_nth_member (fields, i, &name);
 
-      read_column (call->description, name, row);
+      read_column (call->description, &self->columns, name, row);
     }
   amount = cosell_crm_description_get_column (call->description, "amount");
   if (amount != NULL)

@@ -383,7 +383,8 @@ cosell_tryton_create_async (CosellCrm *crm,
                                         user_data, &call);
 
   call->creates = TRUE;
-  call->values = cosell_tryton_write_values (opportunity, fields, &error);
+  call->values =
+      cosell_tryton_write_values (opportunity, fields, &COSELL_TRYTON (crm)->columns, &error);
   if (call->values != NULL)
     add_state (call, opportunity->stage);
   if (call->values != NULL)
@@ -406,6 +407,7 @@ cosell_tryton_update_async (CosellCrm *crm,
 
   call->id = g_strdup (opportunity->id);
   call->mark = g_strdup (opportunity->mark);
-  call->values = cosell_tryton_write_values (opportunity, fields, &error);
+  call->values =
+      cosell_tryton_write_values (opportunity, fields, &COSELL_TRYTON (crm)->columns, &error);
   begin_write (task, opportunity, fields, error);
 }

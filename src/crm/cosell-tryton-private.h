@@ -22,6 +22,7 @@ struct _CosellTryton
   CosellTokenStore *store;  /* (owned) (nullable): of the password */
   CosellTokenKey *key;      /* (owned) (nullable): under which it is there */
 
+  CosellTrytonColumns columns;
   CosellTrytonSession *session; /* (owned) (nullable): of who is signed in */
   gboolean signing_in;
   GQueue waiting;              /* of GTask (owned): for the end of it */

@@ -301,6 +301,7 @@ CosellOpportunity *
 cosell_tryton_read_opportunity (CosellJsonValue row, const CosellTrytonSession *session)
 {
   g_autoptr (CosellOpportunity) self = cosell_opportunity_new ();
+  const CosellTrytonColumns *columns = session->columns;
   CosellJsonValue currency = cosell_json_member (row, "currency.");
   g_autofree char *changed = dup_changed (row);
 
@@ -315,7 +316,8 @@ cosell_tryton_read_opportunity (CosellJsonValue row, const CosellTrytonSession *
   self->currency_name = dup_text (currency, "name");
   self->close_date = dup_date (row, "end_date");
   self->notes = dup_text (row, "comment");
-  self->key = dup_text (row, "reference");
+  self->key = dup_text (row, columns->key != NULL ? columns->key : "reference");
+  self->solutions = columns->solutions != NULL ? dup_text (row, columns->solutions) : NULL;
   self->account_id = dup_id_of (row, "party");
   self->account_name = dup_text (cosell_json_member (row, "party."), "rec_name");
   self->contact = read_contact (row);

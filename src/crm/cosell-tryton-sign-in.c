@@ -121,6 +121,7 @@ logged_in_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   self->session = g_new0 (CosellTrytonSession, 1);
+  self->session->columns = &self->tryton->columns;
   self->session->authorization =
       cosell_tryton_read_login (cosell_json_member (cosell_json_root (json), "result"),
                                 self->tryton->user, &self->session->user_id);

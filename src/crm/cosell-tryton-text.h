@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* Columns that a module of the organization's own has added. (nullable) */
+typedef struct
+{
+  char *key; /* in place of "reference" */
+  char *solutions;
+} CosellTrytonColumns;
+
 /* What is known of who is signed in, and of the database. */
 typedef struct
 {
@@ -18,6 +25,7 @@ typedef struct
   char *company;    /* (nullable): id */
   GPtrArray *states; /* of CosellCrmChoice: those of an opportunity */
   gboolean has_contact; /* an opportunity has one */
+  const CosellTrytonColumns *columns; /* not owned */
 } CosellTrytonSession;
 
 /* Wipes the header. self: (nullable) */
@@ -64,7 +72,8 @@ char *cosell_tryton_write_contact_row (const char *id);
 
 /* Fields of an opportunity, all but the stage. Errors: COSELL_CRM_ERROR_VALUE */
 char *cosell_tryton_write_values (const CosellOpportunity *opportunity,
-                                  CosellOpportunityFields fields, GError **error);
+                                  CosellOpportunityFields fields,
+                                  const CosellTrytonColumns *columns, GError **error);
 /* Of a new account or contact. country: (nullable): id of its country. Errors: as above */
 char *cosell_tryton_write_party (const CosellCrmParty *party, const char *country, GError **error);
 

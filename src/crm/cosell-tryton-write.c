@@ -70,6 +70,21 @@ append_since (GString *domain, gint64 since)
                           instant->str, instant->str);
 }
 
+static void
+append_fields (GString *text, const CosellTrytonSession *session)
+{
+  const CosellTrytonColumns *columns = session->columns;
+
+  g_string_append (text, "[" FIELDS);
+  if (session->has_contact)
+    g_string_append (text, CONTACT_FIELDS);
+  if (columns->key != NULL)
+    g_string_append_printf (text, ",\"%s\"", columns->key);
+  if (columns->solutions != NULL)
+    g_string_append_printf (text, ",\"%s\"", columns->solutions);
+  g_string_append_c (text, ']');
+}
+
 char *
 cosell_tryton_write_list (const CosellTrytonSession *session,
                           gint64 since,
@@ -92,16 +107,19 @@ cosell_tryton_write_list (const CosellTrytonSession *session,
     }
   if (ids != NULL)
     g_string_append (text, "]]");
-  g_string_append_printf (text, "],0,%u,[[\"id\",\"ASC\"]],[" FIELDS "%s]", most,
-                          session->has_contact ? CONTACT_FIELDS : "");
+  g_string_append_printf (text, "],0,%u,[[\"id\",\"ASC\"]],", most);
+  append_fields (text, session);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
 cosell_tryton_write_row (const CosellTrytonSession *session, const char *id)
 {
-  return g_strdup_printf ("[[\"id\",\"=\",%s]],0,1,null,[" FIELDS "%s]", id,
-                          session->has_contact ? CONTACT_FIELDS : "");
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, "[[\"id\",\"=\",%s]],0,1,null,", id);
+  append_fields (text, session);
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -243,7 +261,8 @@ write_id (CosellJsonWriter *writer, const char *name, const char *id, GError **e
 static void
 write_texts (CosellJsonWriter *writer,
              const CosellOpportunity *opportunity,
-             CosellOpportunityFields fields)
+             CosellOpportunityFields fields,
+             const CosellTrytonColumns *columns)
 {
   const struct
   {
@@ -253,23 +272,25 @@ write_texts (CosellJsonWriter *writer,
   } texts[] = {
     { COSELL_OPPORTUNITY_NAME, "description", opportunity->name },
     { COSELL_OPPORTUNITY_NOTES, "comment", opportunity->notes },
-    { COSELL_OPPORTUNITY_KEY, "reference", opportunity->key },
+    { COSELL_OPPORTUNITY_KEY, columns->key != NULL ? columns->key : "reference", opportunity->key },
+    { COSELL_OPPORTUNITY_SOLUTIONS, columns->solutions, opportunity->solutions },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    if ((fields & texts[i].field) != 0)
+    if ((fields & texts[i].field) != 0 && texts[i].name != NULL)
       cosell_json_writer_member (writer, texts[i].name, texts[i].text);
 }
 
 char *
 cosell_tryton_write_values (const CosellOpportunity *opportunity,
                             CosellOpportunityFields fields,
+                            const CosellTrytonColumns *columns,
                             GError **error)
 {
   g_autoptr (CosellJsonWriter) writer = cosell_json_writer_new ();
 
   cosell_json_writer_begin_object (writer);
-  write_texts (writer, opportunity, fields);
+  write_texts (writer, opportunity, fields, columns);
   if ((fields & COSELL_OPPORTUNITY_AMOUNT) != 0 &&
       !write_amount (writer, opportunity->amount, error))
     return NULL;

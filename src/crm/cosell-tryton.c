@@ -28,11 +28,38 @@ dup_link (CosellCrm *crm, const char *id)
                           cosell_http_client_get_origin (self->client), self->database, id);
 }
 
+/* Fields are named as attributes of Python are. */
+static gboolean
+is_column (const char *name)
+{
+  return name == NULL ||
+         (*name != '\0' && strspn (name, G_CSET_a_2_z G_CSET_DIGITS "_") == strlen (name));
+}
+
+static gboolean
+set_columns (CosellCrm *crm, const char *key, const char *solutions, GError **error)
+{
+  CosellTryton *self = COSELL_TRYTON (crm);
+
+  if (!is_column (key) || !is_column (solutions))
+    {
+      g_set_error_literal (
+          error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE,
+          _ ("This is no name of a field of Tryton: lower-case letters, digits and "
+             "_ are expected, as in “referral_id”."));
+      return FALSE;
+    }
+  cosell_set_str (&self->columns.key, key);
+  cosell_set_str (&self->columns.solutions, solutions);
+  return TRUE;
+}
+
 static void
 cosell_tryton_crm_init (CosellCrmInterface *iface)
 {
   iface->takes_ids = FALSE;
   iface->dup_link = dup_link;
+  iface->set_columns = set_columns;
   iface->list_async = cosell_tryton_list_async;
   iface->get_async = cosell_tryton_get_async;
   iface->create_async = cosell_tryton_create_async;
@@ -72,6 +99,8 @@ cosell_tryton_finalize (GObject *object)
   g_clear_pointer (&self->key, cosell_token_key_free);
   g_free (self->database);
   g_free (self->user);
+  g_free (self->columns.key);
+  g_free (self->columns.solutions);
   cosell_secret_free (self->password);
   G_OBJECT_CLASS (cosell_tryton_parent_class)->finalize (object);
 }

@@ -226,6 +226,50 @@ test_without_contact (TrytonTest *test, gconstpointer data)
   g_assert_null (strstr (params, "contact"));
 }
 
+/* Fields that a module of their own has added. */
+static void
+test_columns (TrytonTest *test, gconstpointer data)
+{
+  static const char *const bad[] = { "", "a.b", "A", "x\"" };
+  g_autoptr (CosellOpportunity) change = new_change (NULL);
+  g_autoptr (CosellOpportunity) kept = NULL;
+  g_autoptr (CosellCrmDescription) description = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *params = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (cosell_crm_set_columns (test->base.crm, bad[i], NULL, &error));
+      g_assert_error (error, COSELL_CRM_ERROR, COSELL_CRM_ERROR_VALUE);
+      g_clear_error (&error);
+    }
+  g_assert_true (cosell_crm_set_columns (test->base.crm, "referral_id", "solutions", &error));
+  change->key = g_strdup ("k");
+  change->solutions = g_strdup ("SOL-1");
+  answer_sign_in (test);
+  answer (test, "null");
+  answer_row (test, "/referral_id", "'k'", "/solutions", "'SOL-1'", NULL);
+  kept = crm_update (&test->base, change, COSELL_OPPORTUNITY_KEY | COSELL_OPPORTUNITY_SOLUTIONS,
+                     &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (kept->key, ==, "k");
+  g_assert_cmpstr (kept->solutions, ==, "SOL-1");
+  assert_asked (test, SIGN_INS, "model.sale.opportunity.write",
+                "[[7],{'referral_id':'k','solutions':'SOL-1'}," CONTEXT "]");
+  params = dup_params (test, SIGN_INS + 1, NULL);
+  g_assert_nonnull (strstr (params, json_text ("'referral_id','solutions']")));
+  answer (test, "[{'id':1,'currency.':{'id':1,'code':'SEK','digits':2}}]");
+  answer (test, "{'reference':{'type':'char'},'referral_id':{'type':'char'},"
+                "'solutions':{'type':'text'}}");
+  description = crm_describe (&test->base, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cosell_crm_description_get_field (description, COSELL_OPPORTUNITY_KEY)->name, ==,
+                   "referral_id");
+  g_assert_cmpstr (
+      cosell_crm_description_get_field (description, COSELL_OPPORTUNITY_SOLUTIONS)->name, ==,
+      "solutions");
+}
+
 static void
 test_close (TrytonTest *test, gconstpointer data)
 {
@@ -519,6 +563,7 @@ main (int argc, char **argv)
   ADD_TRYTON ("marks", test_marks);
   ADD_TRYTON ("half-done", test_half_done);
   ADD_TRYTON ("without-contact", test_without_contact);
+  ADD_TRYTON ("columns", test_columns);
   ADD_TRYTON ("close", test_close);
   ADD_TRYTON ("read", test_read);
   ADD_TRYTON ("list", test_list);

@@ -108,7 +108,10 @@ cosell_session_sync_async (CosellSession *self,
   if (!check_ready (self, explicit_sync, &error))
     {
       if (!cosell_session_is_closed (self))
-        cosell_session_update_state (self);
+        {
+          cosell_session_update_state (self);
+          cosell_session_follow_crms (self);
+        }
       g_task_return_error (task, error);
       return;
     }

@@ -387,6 +387,22 @@ test_follows (void)
   await_condition (is_well, &following);
 }
 
+/* Whoever has to sign in to Partner Center still has the CRM's changes. */
+static void
+test_follows_anyway (void)
+{
+  g_autoptr (AppFixture) f = new_fixture ();
+  Following following = { f, make_linked (f) };
+  g_autoptr (GError) error = NULL;
+
+  do_there (f, following.deal, "'set':{'estimatedclosedate':'2027-08-09'}");
+  cosell_account_set_token (f->session->account, NULL);
+  cosell_session_start (f->session);
+  g_assert_false (app_sync (f->session, NULL, &error));
+  g_assert_cmpint (cosell_session_classify (error), ==, COSELL_FAILURE_SIGN_IN);
+  await_condition (has_come, &following);
+}
+
 /* K20: a CRM that nobody agreed to is left alone. */
 static void
 test_not_agreed (void)
@@ -419,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/crm-links/P11-decision-undone", test_decision_undone);
   g_test_add_func ("/app/crm-links/K9-decision-refused", test_decision_refused);
   g_test_add_func ("/app/crm-links/follows", test_follows);
+  g_test_add_func ("/app/crm-links/follows-anyway", test_follows_anyway);
   g_test_add_func ("/app/crm-links/K20-not-agreed", test_not_agreed);
   return g_test_run ();
 }

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Adds lines (of CosellCrmLogEntry) to a deal's log; the deal counts as changed. The log outlives the link
- * and the CRM, and ends with the deal. */
+/* Adds lines (of CosellCrmLogEntry) to a deal's log; the deal counts as changed. The log outlives
+ * the link and the CRM, and ends with the deal. */
 gboolean cosell_store_add_crm_log (CosellStore *self, gint64 deal, GPtrArray *entries,
                                    GError **error);
 /* Newest first. Returns: (transfer full) of CosellCrmLogEntry, NULL with error */

@@ -13,7 +13,7 @@ typedef struct _CosellCrmState
   gint64 described_at;               /* µs UTC, COSELL_NO_TIME: never */
   char *user_id;                     /* (nullable) who is signed in over there */
   char *user_email;                  /* (nullable) */
-  gint64 mark;        /* up to this change (their time, µs UTC) all were taken in; COSELL_NO_TIME: none */
+  gint64 mark;        /* up to this change all were taken in: their time, µs UTC; COSELL_NO_TIME: none */
   gint64 compared_at; /* µs UTC, when all linked deals were compared last; COSELL_NO_TIME: never */
   gboolean previewed; /* K20: a person saw the preview and agreed: the CRM may be written to */
 } CosellCrmState;
@@ -29,8 +29,8 @@ CosellCrmState *cosell_store_load_crm_state (CosellStore *self, const char *crm,
 /* Writes the settings; all links of the CRM are worked out again. */
 gboolean cosell_store_put_crm_settings (CosellStore *self, const char *crm,
                                         const CosellCrmSettings *settings, GError **error);
-/* Writes what describes it, asked for at (µs UTC); where that is news, all links of the CRM are worked
- * out again. user: (nullable): stays as it was */
+/* Writes what describes it, asked for at (µs UTC); where that is news, all links of the CRM are
+ * worked out again. user: (nullable): stays as it was */
 gboolean cosell_store_put_crm_description (CosellStore *self, const char *crm,
                                            const CosellCrmDescription *description,
                                            const CosellCrmUser *user, gint64 at, GError **error);

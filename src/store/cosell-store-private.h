@@ -170,20 +170,21 @@ gboolean cosell_store_check_crm_link (CosellStore *self, const CosellCrmLink *li
 /* Nothing when the deal has none. marked: no rule makes one for the deal again. */
 gboolean cosell_store_drop_crm_link (CosellStore *self, gint64 deal, gboolean marked,
                                      GError **error);
-/* Says in a deal's log that the opportunity of link was linked, or is not any more; nothing when it has
- * none. */
+/* Says in a deal's log that the opportunity of link was linked, or is not any more; nothing when it
+ * has none. */
 gboolean cosell_store_log_crm_link (CosellStore *self, gint64 deal, const CosellCrmLink *link,
                                     gboolean linked, GError **error);
-/* The deal from becomes one with the deal to, which takes its log and, when it has no opportunity, its
- * link. */
+/* The deal from becomes one with the deal to, which takes its log and, when it has no opportunity,
+ * its link. */
 gboolean cosell_store_merge_crm_links (CosellStore *self, gint64 from, gint64 to, GError **error);
 /* All links of a CRM, which is being removed. */
 gboolean cosell_store_drop_crm_links (CosellStore *self, const char *crm, GError **error);
 
 /* ---- cosell-store-crm-fact.c ---- */
 
-/* The expression over deal of what the key crm looks at: its CRM ID, and of a linked deal the name of the CRM
- * and (states) the state of the link, and "conflict" where it is in conflict, one a line; NULL: nothing. Returns: (transfer full) */
+/* The expression over deal of what the key crm looks at: its CRM ID, and of a linked deal the name
+ * of the CRM and (states) the state of the link, and "conflict" where it is in conflict, one a line;
+ * NULL: nothing. Returns: (transfer full) */
 char *cosell_store_make_crm_fact (CosellStore *self, gboolean states);
 
 /* ---- cosell-store-crm-lane.c ---- */

@@ -1,4 +1,4 @@
-/* store-crm-test.h: deals and their opportunities in a store test (store-test.h): worker functions as plain calls */
+/* store-crm-test.h: deals and their opportunities in a store test (store-test.h) */
 #pragma once
 
 #include "store-test.h"

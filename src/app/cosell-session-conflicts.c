@@ -35,7 +35,7 @@ load_links (CosellStore *store, gint64 deal, GError **error)
   CosellCrmLink *link;
 
   if (deal == 0)
-    return cosell_store_list_crm_links (store, NULL, error);
+    return cosell_store_list_crm_conflicts (store, error);
   link = cosell_store_get_crm_link (store, deal, &why);
   if (why != NULL)
     {

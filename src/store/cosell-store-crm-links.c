@@ -105,6 +105,18 @@ cosell_store_list_crm_links (CosellStore *self, const char *crm, GError **error)
   return cosell_store_read_crm_links (statement, error);
 }
 
+GPtrArray *
+cosell_store_list_crm_conflicts (CosellStore *self, GError **error)
+{
+  g_autoptr (CosellStatement) statement = NULL;
+
+  COSELL_STORE_WORKER (self);
+
+  statement = cosell_store_prepare (
+      self, COSELL_STORE_SELECT_CRM_LINKS "AND conflicts <> 0 ORDER BY deal", error);
+  return statement != NULL ? cosell_store_read_crm_links (statement, error) : NULL;
+}
+
 /* What lists and counts show changes with it. */
 static void
 note_link (CosellStore *self, gint64 deal)

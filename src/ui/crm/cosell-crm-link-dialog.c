@@ -262,6 +262,7 @@ cosell_crm_link_dialog_present (GtkWindow *parent,
 {
   CosellCrmLinkDialog *self;
   g_autofree char *title = NULL;
+  g_autofree char *escaped = NULL;
 
   g_return_if_fail (COSELL_IS_SESSION (session) && crm != NULL);
 
@@ -271,7 +272,8 @@ cosell_crm_link_dialog_present (GtkWindow *parent,
   self->crm = g_strdup (crm);
   /* Translators: %s is the name of a CRM */
   title = cosell_text_format (_ ("Opportunities in %s"), crm);
-  adw_preferences_group_set_title (self->matches, title);
+  escaped = g_markup_escape_text (title, -1);
+  adw_preferences_group_set_title (self->matches, escaped);
   cosell_session_match_crm_async (session, crm, FALSE, self->cancellable, matched_cb,
                                   g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));

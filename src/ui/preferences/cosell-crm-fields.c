@@ -88,8 +88,8 @@ add_field (CosellCrmFields *self, CosellCrmField field)
   for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
     if (is_possible (field, i))
       gtk_string_list_append (names, _ (directions[i].label));
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "model", names,
-                NULL);
+  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "use-subtitle",
+                TRUE, "model", names, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cosell_crm_field_label (field));
   g_object_set_data (G_OBJECT (row), "cosell-field", GUINT_TO_POINTER (field));
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (chosen_cb), self, 0);

@@ -86,7 +86,8 @@ add_stage (CosellCrmStages *self, const CosellCrmChoice *theirs, const char *sta
   GtkWidget *row = adw_combo_row_new ();
   g_autoptr (GListModel) choices = new_choices ();
 
-  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "model", choices, NULL);
+  g_object_set (row, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, "use-subtitle",
+                TRUE, "model", choices, NULL);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
                                  theirs->label != NULL ? theirs->label : theirs->id);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), find_ours (stage));

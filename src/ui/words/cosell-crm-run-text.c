@@ -31,16 +31,16 @@ cosell_crm_run_text_preview (const char *crm, const CosellCrmRun *run)
   g_autoptr (GString) text = g_string_new (NULL);
 
   add (text, "\n", run->created,
-       g_strdup_printf (ngettext ("%u opportunity is made there", "%u opportunities are made there",
-                                  run->created),
+       g_strdup_printf (ngettext ("%u opportunity would be made there",
+                                  "%u opportunities would be made there", run->created),
                         run->created));
   add (text, "\n", run->to_crm,
-       g_strdup_printf (ngettext ("%u value is written there", "%u values are written there",
-                                  run->to_crm),
+       g_strdup_printf (ngettext ("%u value would be written there",
+                                  "%u values would be written there", run->to_crm),
                         run->to_crm));
   add (text, "\n", run->from_crm,
-       g_strdup_printf (ngettext ("%u value comes from there", "%u values come from there",
-                                  run->from_crm),
+       g_strdup_printf (ngettext ("%u value would come from there",
+                                  "%u values would come from there", run->from_crm),
                         run->from_crm));
   add_asked (text, "\n", run);
   if (text->len == 0)

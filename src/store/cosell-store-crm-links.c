@@ -112,8 +112,9 @@ cosell_store_list_crm_conflicts (CosellStore *self, GError **error)
 
   COSELL_STORE_WORKER (self);
 
-  statement = cosell_store_prepare (
-      self, COSELL_STORE_SELECT_CRM_LINKS "AND conflicts <> 0 ORDER BY deal", error);
+  statement =
+      cosell_store_prepare (self, COSELL_STORE_SELECT_CRM_LINKS "AND conflicts <> 0 ORDER BY deal",
+                            error);
   return statement != NULL ? cosell_store_read_crm_links (statement, error) : NULL;
 }
 

@@ -212,7 +212,9 @@ cosell_crm_round_end (CosellCrmRound *self, GError *error)
 typedef struct
 {
   char *crm;
+  gint64 now;
   gboolean agreed; /* a person agreed to write just now */
+  gboolean full;   /* everything is to be compared */
   gboolean includes;
   CosellCrmState *state; /* (owned) out */
   GPtrArray *ids;        /* (owned) out */
@@ -227,6 +229,13 @@ begin_free (gpointer data)
   g_clear_pointer (&self->state, cosell_crm_state_free);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   g_free (self);
+}
+
+/* Clocks may have been set back: what lies ahead is long ago. */
+static gboolean
+is_over (gint64 instant, gint64 now)
+{
+  return instant == COSELL_NO_TIME || instant > now || now - instant >= DAY;
 }
 
 static gboolean
@@ -250,17 +259,12 @@ begin_job (CosellStore *store, gpointer data, GError **error)
     {
       const CosellCrmLink *link = g_ptr_array_index (links, i);
 
-      if (link->opportunity != NULL)
+      /* one that is gone may be there again, which is looked for once a day */
+      if (link->opportunity != NULL && (link->state != COSELL_CRM_GONE || self->full ||
+                                        is_over (self->state->compared_at, self->now)))
         g_ptr_array_add (self->ids, g_strdup (link->opportunity));
     }
   return TRUE;
-}
-
-/* Clocks may have been set back: what lies ahead is long ago. */
-static gboolean
-is_over (gint64 instant, gint64 now)
-{
-  return instant == COSELL_NO_TIME || instant > now || now - instant >= DAY;
 }
 
 static void
@@ -396,7 +400,9 @@ begin (CosellCrmRound *self)
   Begin *job = g_new0 (Begin, 1);
 
   job->crm = g_strdup (self->name);
+  job->now = cosell_crm_round_now (self);
   job->agreed = (self->flags & COSELL_CRM_SYNC_APPLY) != 0;
+  job->full = (self->flags & COSELL_CRM_SYNC_FULL) != 0;
   cosell_crm_round_run (self, COSELL_STORE_WRITE, begin_job, job, begin_free, began);
 }
 

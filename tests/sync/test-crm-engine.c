@@ -421,6 +421,25 @@ test_deleted (EngineFixture *fixture, gconstpointer data)
   assert_here (fixture, "/details/dealValue", "4712");
 }
 
+/* Nothing else is linked: a run has nothing to ask for. */
+static void
+test_deleted_quiet (EngineFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = engine_find_there (fixture);
+  g_autofree char *order = g_strdup_printf ("'id':'%s','delete':true", id);
+  g_autoptr (CosellCrmLink) link = NULL;
+  guint n;
+
+  g_assert_true (engine_link (fixture, id, NULL));
+  engine_order (fixture, order);
+  engine_run_ok (fixture, COSELL_CRM_SYNC_FULL);
+  link = engine_get_link (fixture);
+  g_assert_cmpint (link->state, ==, COSELL_CRM_GONE);
+  n = engine_count_requests (fixture, NULL);
+  engine_run_ok (fixture, 0);
+  g_assert_cmpuint (engine_count_requests (fixture, NULL), ==, n);
+}
+
 /* --- trouble --- */
 
 static void
@@ -593,6 +612,7 @@ main (int argc, char **argv)
   ENGINE_TEST ("/crm/engine/lost-there", test_lost_there);
   ENGINE_TEST ("/crm/engine/close", test_close);
   ENGINE_TEST ("/crm/engine/deleted", test_deleted);
+  ENGINE_TEST ("/crm/engine/deleted-quiet", test_deleted_quiet);
   ENGINE_TEST ("/crm/engine/trouble", test_trouble);
   ENGINE_TEST ("/crm/engine/broken-list", test_broken_list);
   ENGINE_TEST ("/crm/engine/newer-version", test_newer_version);

@@ -36,6 +36,7 @@ typedef struct
   CosellCrmSheet *ours; /* (not owned) send */
   CosellCrmFieldSet fields;
   gboolean take_back; /* send: it did not go out after all */
+  gboolean may_go;    /* send: out: nobody took it back, or holds it back, meanwhile */
 } CreateJob;
 
 static void
@@ -137,6 +138,9 @@ send_job (CosellStore *store, gpointer data, GError **error)
 
   if (link == NULL)
     return put_result (NULL, store, why, error);
+  if (link->held && !self->take_back)
+    return TRUE;
+  self->may_go = TRUE;
   link->sent_at = self->take_back ? COSELL_NO_TIME : self->now;
   cosell_set_str (&link->chosen, self->chosen);
   cosell_set_str (&link->account, self->account);
@@ -150,8 +154,13 @@ send_job (CosellStore *store, gpointer data, GError **error)
 static void
 may_send (CosellCrmRound *self, gpointer data)
 {
-  cosell_crm_create_async (self->crm, self->turn->wrote, self->turn->defaults, self->cancellable,
-                           created_cb, cosell_crm_round_ref (self));
+  const CreateJob *job = data;
+
+  if (job->may_go)
+    cosell_crm_create_async (self->crm, self->turn->wrote, self->turn->defaults, self->cancellable,
+                             created_cb, cosell_crm_round_ref (self));
+  else
+    cosell_crm_round_next_turn (self);
 }
 
 static void

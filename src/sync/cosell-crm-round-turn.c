@@ -164,6 +164,8 @@ pick_job (CosellStore *store, gpointer data, GError **error)
 
 static void
 write_turn (CosellCrmRound *self);
+static void
+write_if_due (CosellCrmRound *self);
 
 static void
 picked (CosellCrmRound *self, gpointer data)
@@ -177,7 +179,7 @@ picked (CosellCrmRound *self, gpointer data)
   else if (self->turn->link->opportunity == NULL)
     cosell_crm_round_create (self);
   else if (self->turn->person != NULL)
-    cosell_crm_round_find_contact (self, self->turn->link->account, write_turn);
+    cosell_crm_round_find_contact (self, self->turn->link->account, write_if_due);
   else
     write_turn (self);
 }
@@ -503,4 +505,42 @@ write_turn (CosellCrmRound *self)
 {
   cosell_crm_update_async (self->crm, self->turn->wrote, self->turn->columns, self->cancellable,
                            wrote_cb, cosell_crm_round_ref (self));
+}
+
+static gboolean
+still_due_job (CosellStore *store, gpointer data, GError **error)
+{
+  TurnJob *self = data;
+  GError *why = NULL;
+  g_autoptr (CosellCrmLink) link = cosell_store_get_crm_link (store, self->deal, &why);
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  self->again = link != NULL && is_due (link, self->receiver.now) &&
+                g_strcmp0 (link->opportunity, self->turn->link->opportunity) == 0;
+  return TRUE;
+}
+
+static void
+looked_whether_due (CosellCrmRound *self, gpointer data)
+{
+  if (((const TurnJob *) data)->again)
+    write_turn (self);
+  else
+    cosell_crm_round_next_turn (self);
+}
+
+/* Finding the contact took its time: somebody may have taken the change back, or hold it back. */
+static void
+write_if_due (CosellCrmRound *self)
+{
+  TurnJob *job = new_job (self);
+
+  job->deal = self->turn->link->deal;
+  job->turn = self->turn;
+  cosell_crm_round_run (self, COSELL_STORE_READ, still_due_job, job, turn_job_free,
+                        looked_whether_due);
 }

@@ -365,8 +365,13 @@ cosell_crm_match (GPtrArray *rows, GPtrArray *opportunities, GHashTable *linked)
 
 /* --- K18 --- */
 
-static gboolean
-is_created (const CosellOpportunity *opportunity, const CosellOpportunity *sent, gint64 since)
+/* How many of the fields that tell it are as they were sent; −1: it is another one. n: (out) how
+ * many were sent */
+static int
+count_as_sent (const CosellOpportunity *opportunity,
+               const CosellOpportunity *sent,
+               gint64 since,
+               int *n)
 {
   g_autoptr (CosellCrmSheet) theirs = cosell_crm_sheet_of_opportunity (opportunity);
   g_autoptr (CosellCrmSheet) ours = cosell_crm_sheet_of_opportunity (sent);
@@ -375,19 +380,31 @@ is_created (const CosellOpportunity *opportunity, const CosellOpportunity *sent,
     COSELL_CRM_FIELD_VALUE,
     COSELL_CRM_FIELD_CLOSE_DATE,
   };
+  int same = 0;
 
+  *n = 0;
   if (since != COSELL_NO_TIME && opportunity->created != COSELL_NO_TIME &&
       opportunity->created < since - since % G_TIME_SPAN_SECOND)
-    return FALSE;
+    return -1;
   if (g_strcmp0 (opportunity->account_id, sent->account_id) != 0 ||
       (opportunity->key != NULL && sent->key != NULL))
-    return FALSE;
+    return -1;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (ours->values[fields[i]] != NULL &&
-        !cosell_crm_compare_unchanged (fields[i], theirs->values[fields[i]],
-                                       ours->values[fields[i]]))
-      return FALSE;
-  return TRUE;
+    if (ours->values[fields[i]] != NULL)
+      {
+        *n += 1;
+        same += cosell_crm_compare_unchanged (fields[i], theirs->values[fields[i]],
+                                              ours->values[fields[i]]);
+      }
+  return same;
+}
+
+static gboolean
+is_created (const CosellOpportunity *opportunity, const CosellOpportunity *sent, gint64 since)
+{
+  int n;
+
+  return count_as_sent (opportunity, sent, since, &n) == n;
 }
 
 GPtrArray *
@@ -408,6 +425,22 @@ cosell_crm_match_created (GPtrArray *opportunities, const CosellOpportunity *sen
     return found;
   for (guint i = 0; i < opportunities->len; i++)
     if (is_created (g_ptr_array_index (opportunities, i), sent, since))
+      g_ptr_array_add (found, g_ptr_array_index (opportunities, i));
+  return found;
+}
+
+GPtrArray *
+cosell_crm_match_maybe_created (GPtrArray *opportunities,
+                                const CosellOpportunity *sent,
+                                gint64 since)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  int n;
+
+  g_return_val_if_fail (opportunities != NULL && sent != NULL, found);
+
+  for (guint i = 0; i < opportunities->len; i++)
+    if (count_as_sent (g_ptr_array_index (opportunities, i), sent, since, &n) > 0)
       g_ptr_array_add (found, g_ptr_array_index (opportunities, i));
   return found;
 }

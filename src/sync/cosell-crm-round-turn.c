@@ -258,15 +258,22 @@ cosell_crm_round_next_turn (CosellCrmRound *self)
 
 /* --- it was written --- */
 
-/* What a new opportunity has of its own, such as its owner, is no difference that a person has to
- * decide. */
+/* It was made by a request whose answer was lost, of what the deal was then. What is otherwise
+ * there was changed over there, did not stick, or is of an even earlier request: a person has to
+ * say. */
 static void
-agree_on_rest (CosellCrmLink *link, CosellCrmFieldSet fields, const CosellCrmSheet *deal)
+meet (CosellCrmLink *link, const CosellOpportunity *opportunity)
 {
-  for (guint field = 0; field < COSELL_CRM_FIELD_STATUS; field++)
-    if ((fields & 1u << field) == 0 && (link->agreed & 1u << field) == 0)
-      cosell_crm_link_agree (link, (CosellCrmField) field, link->seen->values[field],
-                             deal->values[field]);
+  CosellCrmFieldSet doubtful = 0;
+
+  cosell_crm_link_see (link, opportunity);
+  for (guint field = 0; field < COSELL_CRM_N_FIELDS; field++)
+    if ((link->agreed & 1u << field) != 0 &&
+        !cosell_crm_compare_unchanged ((CosellCrmField) field, link->base_crm->values[field],
+                                       link->seen->values[field]))
+      doubtful |= 1u << field;
+  cosell_crm_link_made (link, link->base_deal);
+  link->agreed &= ~doubtful;
 }
 
 static gboolean
@@ -303,10 +310,13 @@ done_job (CosellStore *store, gpointer data, GError **error)
     }
   link->attempts = 0;
   link->not_before = COSELL_NO_TIME;
-  cosell_crm_link_stuck (link, turn->wrote, turn->fields, self->opportunity, turn->deal,
-                         &side.context, self->receiver.now, log);
-  if (self->created)
-    agree_on_rest (link, turn->fields, turn->deal);
+  if (turn->found)
+    meet (link, self->opportunity);
+  else
+    cosell_crm_link_stuck (link, turn->wrote, turn->fields, self->opportunity, turn->deal,
+                           &side.context, self->receiver.now, log);
+  if (self->created && !turn->found)
+    cosell_crm_link_made (link, turn->deal);
   self->n_written = log->len - self->created;
   return cosell_store_add_crm_log (store, link->deal, log, error) &&
          cosell_crm_receive_for (store, &self->receiver, g_steal_pointer (&link), self->opportunity,

@@ -25,6 +25,7 @@ typedef struct
   char *defaults;          /* (nullable) */
   GStrv via;               /* (owned) (nullable) what wrote its referral */
   gboolean again;          /* it met a newer version already */
+  gboolean found;          /* it was made by an earlier request, whose answer was lost */
 } CosellCrmTurn;
 
 void cosell_crm_turn_free (CosellCrmTurn *self); /* self: (nullable) */

@@ -247,6 +247,9 @@ test_created (void)
   g_autoptr (GPtrArray) two = NULL;
   g_autoptr (GPtrArray) by_key = NULL;
   g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) maybe = NULL;
+  g_autoptr (GPtrArray) nobody = NULL;
   CosellOpportunity *made = opportunity ("o", "A", "B", "1", "2027-01-15");
   CosellOpportunity *older = opportunity ("p", "A", "B", "1", "2027-01-15");
   CosellOpportunity *other = opportunity ("q", "A", "B", "2", "2027-01-15");
@@ -275,6 +278,17 @@ test_created (void)
   set (&made->key, "another");
   none = cosell_crm_match_created (lists.opportunities, sent, 100 * SECOND);
   g_assert_cmpuint (none->len, ==, 0);
+  set (&sent->key, NULL);
+  set (&made->name, "Renamed since");
+  set (&other->account_id, "another");
+  gone = cosell_crm_match_created (lists.opportunities, sent, 100 * SECOND);
+  g_assert_cmpuint (gone->len, ==, 0);
+  maybe = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
+  g_assert_cmpuint (maybe->len, ==, 1);
+  g_assert_true (maybe->pdata[0] == made);
+  set (&made->account_id, "another");
+  nobody = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
+  g_assert_cmpuint (nobody->len, ==, 0);
 }
 
 /* --- the gate --- */

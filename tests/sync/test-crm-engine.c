@@ -239,6 +239,39 @@ test_lost_answer (EngineFixture *fixture, gconstpointer data)
     }
 }
 
+/* K18: the deal was edited before it was looked for; what was sent counts. */
+static void
+test_lost_answer_edited (EngineFixture *fixture, gconstpointer data)
+{
+  g_autofree char *quoted = engine_get_here (fixture, "/name");
+  g_autofree char *name = g_strndup (quoted + 1, strlen (quoted) - 2);
+  g_autofree char *before = engine_create (fixture); /* account and contact are there */
+  guint n = engine_count_named (fixture, name);
+  g_autoptr (CosellCrmLink) fresh = cosell_crm_link_new (fixture->deal, CRM, NULL);
+  g_autoptr (CosellCrmLink) link = NULL;
+  g_autofree char *value = NULL;
+  CosellCrmSyncResult result;
+
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->service.base.clock),
+                               20 * G_TIME_SPAN_MINUTE);
+  engine_put_link (fixture, fresh);
+  engine_order_fault (fixture, fixture->system->create, "'drop':'after'");
+  g_assert_false (engine_run (fixture, 0, &result, NULL));
+  engine_edit (fixture, "value", "4711");
+  engine_edit (fixture, "name", "Another name");
+  cosell_manual_clock_advance (COSELL_MANUAL_CLOCK (fixture->service.base.clock),
+                               20 * G_TIME_SPAN_MINUTE);
+  engine_run_ok (fixture, 0);
+  link = engine_get_link (fixture);
+  g_assert_cmpint (link->state, ==, COSELL_CRM_LINKED);
+  g_assert_cmpstr (link->opportunity, !=, before);
+  g_assert_cmpuint (engine_count_named (fixture, name), ==, n + 1);
+  g_assert_cmpuint (engine_count_named (fixture, "Another name"), ==, 0);
+  engine_run_ok (fixture, 0);
+  value = engine_get_there (fixture, link->opportunity, COSELL_CRM_FIELD_VALUE);
+  g_assert_true (g_str_has_prefix (value, "4711"));
+}
+
 /* --- edits --- */
 
 static void
@@ -601,6 +634,7 @@ main (int argc, char **argv)
   ENGINE_TEST ("/crm/engine/account-question", test_account_question);
   ENGINE_TEST ("/crm/engine/mandatory", test_mandatory);
   ENGINE_TEST ("/crm/engine/lost-answer", test_lost_answer);
+  ENGINE_TEST ("/crm/engine/K18-lost-answer-edited", test_lost_answer_edited);
   ENGINE_TEST ("/crm/engine/different-fields", test_different_fields);
   ENGINE_TEST ("/crm/engine/same-field", test_same_field);
   ENGINE_TEST ("/crm/engine/same-value", test_same_value);

@@ -3,7 +3,7 @@
 
 #include "base/cosell-json-edit.h"
 #include "model/cosell-referral.h"
-#include "sync/sim.h"
+#include "sync/sim-crm.h"
 
 #define MAX_PASSES 16
 /* a pass in which nothing waits and nothing is new: the list, a reconciliation, and no more */
@@ -151,17 +151,25 @@ static gboolean
 sync_one (SimClient *client, guint pass)
 {
   guint before = client->n_requests;
+  gboolean is_busy_there = FALSE;
   gboolean busy;
 
   sim_client_sync (client, TRUE);
   sim_run_until (client->sim, is_not_syncing, client);
+  if (client->crm != NULL)
+    {
+      sim_crm_client_sync (client, COSELL_CRM_SYNC_APPLY);
+      sim_crm_client_wait (client);
+      is_busy_there = client->crm->result.to_crm > 0 || client->crm->result.from_crm > 0 ||
+                      client->crm->result.created > 0;
+    }
   if (client->syncing && client->sim->failure == NULL)
     sim_fail (client->sim, "c%u: a sync never ends", client->index);
   busy = client->summary.pulled > 0 || client->summary.pushed > 0;
   if (!busy && pass > 4 && client->n_requests - before > MAX_QUIET_REQUESTS)
     sim_fail (client->sim, "c%u: %u requests although nothing is new", client->index,
               client->n_requests - before);
-  return busy;
+  return busy || is_busy_there;
 }
 
 /* Syncs everybody until nothing moves any more. first: hours pass meanwhile. */
@@ -189,6 +197,12 @@ drain (Sim *sim, gboolean first)
       if (sandbox_core_expire (sim->service->core) > 0)
         quiet = 0; /* nobody has heard of it yet */
     }
+}
+
+void
+sim_check_drain (Sim *sim)
+{
+  drain (sim, FALSE);
 }
 
 /* convergence */
@@ -408,7 +422,8 @@ check_promises (Sim *sim)
       SimClient *client = g_ptr_array_index (sim->clients, promise->client);
       g_autofree char *waiting = sim_client_dup_waiting (client);
 
-      if (was_written (sim, promise->token) || strstr (waiting, promise->token) != NULL)
+      if (was_written (sim, promise->token) || strstr (waiting, promise->token) != NULL ||
+          sim_crm_check_replaced (client, promise->deal, promise->token))
         continue;
       if (!promise->create && !promise->taken_back && !was_replaced (sim, promise))
         sim_fail (sim, "c%u: %s of deal %" G_GINT64_FORMAT " (%s) is lost", client->index,
@@ -514,8 +529,8 @@ nothing_waits (Sim *sim)
   return TRUE;
 }
 
-void
-sim_check (Sim *sim)
+static void
+check_service (Sim *sim)
 {
   heal (sim);
   add_newcomer (sim); /* downloads everything from scratch */
@@ -535,4 +550,12 @@ sim_check (Sim *sim)
   drain (sim, FALSE);
   if (sim->failure == NULL)
     check_all (sim, TRUE);
+}
+
+void
+sim_check (Sim *sim)
+{
+  check_service (sim);
+  if (sim->failure == NULL && sim->crm != NULL)
+    sim_crm_check (sim);
 }

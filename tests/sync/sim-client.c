@@ -6,7 +6,7 @@
 #include "model/cosell-change.h"
 #include "support/await.h"
 #include "support/tree.h"
-#include "sync/sim.h"
+#include "sync/sim-crm.h"
 
 #define ORIGIN "http://127.0.0.1:1"
 
@@ -41,6 +41,7 @@ sim_client_stop (SimClient *self)
 {
   if (self->session == NULL)
     return;
+  sim_crm_client_stop (self);
   cosell_session_close (self->session);
   g_clear_object (&self->session);
   self->syncing = FALSE;
@@ -53,6 +54,7 @@ sim_client_free (SimClient *self)
   sim_client_stop (self);
   while (g_main_context_iteration (NULL, FALSE))
     ;
+  sim_crm_client_free (self);
   g_clear_object (&self->remote);
   g_clear_object (&self->service_clock);
   g_clear_object (&self->clock);
@@ -131,6 +133,7 @@ sim_client_start (SimClient *self)
   cosell_session_set_undo_window (self->session,
                                   self->index == 0 ? 10 : 0); /* as a window has it */
   self->life++;
+  sim_crm_client_start (self);
 }
 
 void
@@ -173,6 +176,8 @@ synced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
              error != NULL ? ": " : "", error != NULL ? error->message : "");
   if (error != NULL && error->domain == COSELL_STORE_ERROR)
     sim_fail (self->sim, "c%u: the store fails in a sync: %s", self->index, error->message);
+  if (self->crm != NULL && !self->sim->healed && sim_crm_chance (self->sim, 600))
+    sim_crm_client_sync (self, (CosellCrmSyncFlags) 0);
 }
 
 static void

@@ -4,7 +4,7 @@
  * request goes on all the same. */
 #include <glib.h>
 
-#include "sync/sim.h"
+#include "sync/sim-crm.h"
 
 #define PATIENCE (30 * G_TIME_SPAN_SECOND)
 /* seconds that a request or an answer is on its way at most */
@@ -26,17 +26,24 @@ static const struct
   [SIM_FATE_WEB_PAGE] = { "web page", 1 },
 };
 
-static SimFate
-draw_fate (Sim *sim)
+const char *
+sim_network_fate_name (SimFate fate)
 {
+  return fates[fate].name;
+}
+
+SimFate
+sim_network_draw_fate (Sim *sim, SandboxRandom *random)
+{
+  guint roughness = random == &sim->crm_random ? sim->roughness / 3 : sim->roughness;
   guint total = 0;
   guint at;
 
-  if (!sim_chance (sim, sim->roughness))
+  if (sandbox_random_below (random, 1000) >= roughness)
     return SIM_FATE_GOOD;
   for (guint i = 0; i < SIM_N_FATES; i++)
     total += fates[i].weight;
-  at = sim_below (sim, total);
+  at = sandbox_random_below (random, total);
   for (guint i = 0; i < SIM_N_FATES; i++)
     {
       if (at < fates[i].weight)
@@ -46,29 +53,36 @@ draw_fate (Sim *sim)
   return SIM_FATE_GOOD;
 }
 
-/* µs: mostly short, sometimes longer than a client waits. limit: seconds */
-static gint64
-draw_delay (Sim *sim, guint limit)
+/* Mostly short, sometimes longer than a client waits. */
+gint64
+sim_network_draw_delay (Sim *sim, SandboxRandom *random, guint limit)
 {
-  guint kind = sim->healed ? 0 : sim_below (sim, 100);
+  guint kind = sim->healed ? 0 : sandbox_random_below (random, 100);
 
   if (kind < 85)
-    return (gint64) (5 + sim_below (sim, 200)) * 1000;
+    return (gint64) (5 + sandbox_random_below (random, 200)) * 1000;
   if (kind < 97)
-    return (gint64) (200 + sim_below (sim, 5000)) * 1000;
-  return (gint64) (5 + sim_below (sim, limit - 5)) * G_TIME_SPAN_SECOND;
+    return (gint64) (200 + sandbox_random_below (random, 5000)) * 1000;
+  return (gint64) (5 + sandbox_random_below (random, limit - 5)) * G_TIME_SPAN_SECOND;
 }
 
-static void
-draw_status (Sim *sim, SimRequest *request)
+guint
+sim_network_draw_status (Sim *sim, SandboxRandom *random, SimFate fate, guint *retry_after)
 {
   static const guint before[] = { 429, 503, 500, 502, 412, 408, 401, 509 };
   static const guint after[] = { 503, 500, 504, 408 };
+  guint status = fate == SIM_FATE_STATUS ? before[sandbox_random_below (random, 8)]
+                                         : after[sandbox_random_below (random, 4)];
 
-  request->status =
-      request->fate == SIM_FATE_STATUS ? before[sim_below (sim, 8)] : after[sim_below (sim, 4)];
-  if ((request->status == 429 || request->status == 503) && sim_chance (sim, 500))
-    request->retry_after = 1 + sim_below (sim, 40);
+  if ((status == 429 || status == 503) && sandbox_random_below (random, 1000) < 500)
+    *retry_after = 1 + sandbox_random_below (random, 40);
+  return status;
+}
+
+static gint64
+draw_delay (Sim *sim, guint limit)
+{
+  return sim_network_draw_delay (sim, &sim->random, limit);
 }
 
 static void
@@ -196,9 +210,11 @@ send_out (Sim *sim, SimRequest *request)
 {
   static const char *const kinds[] = { "LIST", "GET", "POST", "PATCH", "EXTRA" };
 
-  request->fate = request->client->cut_off ? SIM_FATE_REFUSED : draw_fate (sim);
+  request->fate =
+      request->client->cut_off ? SIM_FATE_REFUSED : sim_network_draw_fate (sim, &sim->random);
   if (request->fate == SIM_FATE_STATUS || request->fate == SIM_FATE_STATUS_AFTER)
-    draw_status (sim, request);
+    request->status =
+        sim_network_draw_status (sim, &sim->random, request->fate, &request->retry_after);
   sim_trace (sim, "c%u request %u: %s %s %s (%s)", request->client->index, request->number,
              kinds[request->kind], request->kind == SIM_LIST ? request->query : request->path,
              request->body != NULL ? request->body : "", fates[request->fate].name);
@@ -227,5 +243,7 @@ sim_network_take (Sim *sim)
       for (guint j = 0; j < client->fresh->len; j++)
         send_out (sim, g_ptr_array_index (client->fresh, j));
       g_ptr_array_set_size (client->fresh, 0);
+      if (client->crm != NULL)
+        sim_crm_network_take (client);
     }
 }

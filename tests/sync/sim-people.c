@@ -7,7 +7,10 @@
 #include "sandbox/cosell-sandbox-catalog.h"
 #include "support/await.h"
 #include "support/json-text.h"
-#include "sync/sim.h"
+#include "sync/sim-crm.h"
+
+/* of a thousand steps, where there is a CRM */
+#define CRM_STEPS 700
 
 static const char draft_text[] =
     "{'customer':{'name':'Contoso AB','addressLine1':'Storgatan x%ux','city':'Malmö',"
@@ -45,8 +48,8 @@ sim_look (Sim *sim, guint client, const char *id, const char *text)
 }
 
 /* The person reads the deal. */
-static void
-look_at (SimClient *client, gint64 deal)
+void
+sim_people_look_at (SimClient *client, gint64 deal)
 {
   g_autoptr (GPtrArray) documents = sim_client_get_documents (client, deal);
 
@@ -60,9 +63,8 @@ look_at (SimClient *client, gint64 deal)
     }
 }
 
-/* What the command ended with. Returns: whether the person was told that it is kept */
-static gboolean
-finish (SimClient *client, GAsyncResult **place, const char *what)
+gboolean
+sim_people_finish (SimClient *client, GAsyncResult **place, const char *what)
 {
   g_autoptr (GAsyncResult) result = await_result (place);
   g_autoptr (GError) error = NULL;
@@ -204,7 +206,7 @@ edit_deal (SimClient *client, gint64 deal)
   what = g_strdup_printf ("edits deal %" G_GINT64_FORMAT " %s %s", deal, field,
                           token != NULL ? token : "");
   cosell_session_edit_async (client->session, edit, NULL, await_cb, &place);
-  if (finish (client, &place, what) && token != NULL)
+  if (sim_people_finish (client, &place, what) && token != NULL)
     promise (client, deal, field, token, FALSE);
 }
 
@@ -238,7 +240,7 @@ live (SimClient *client, gint64 deal)
   else
     cosell_session_set_favorite_async (session, deal, sim_chance (sim, 600), NULL, await_cb,
                                        &place);
-  finish (client, &place, what);
+  sim_people_finish (client, &place, what);
 }
 
 static char *
@@ -264,7 +266,7 @@ invite (SimClient *client, gint64 deal)
   GAsyncResult *place = NULL;
 
   cosell_session_invite_async (client->session, deal, read, NULL, NULL, await_cb, &place);
-  finish (client, &place, what);
+  sim_people_finish (client, &place, what);
 }
 
 /* drafts */
@@ -276,7 +278,7 @@ submit (SimClient *client, gint64 deal, const char *token)
   GAsyncResult *place = NULL;
 
   cosell_session_submit_async (client->session, deal, NULL, await_cb, &place);
-  if (finish (client, &place, what) && token != NULL)
+  if (sim_people_finish (client, &place, what) && token != NULL)
     promise (client, deal, "create", token, TRUE);
 }
 
@@ -316,7 +318,7 @@ recreate (SimClient *client, gint64 deal)
   GAsyncResult *place = NULL;
 
   cosell_session_recreate_async (client->session, deal, NULL, await_cb, &place);
-  finish (client, &place, what);
+  sim_people_finish (client, &place, what);
 }
 
 static void
@@ -337,13 +339,13 @@ register_deal (SimClient *client, gint64 deal)
   GAsyncResult *place = NULL;
 
   cosell_session_register_async (client->session, deal, form, NULL, NULL, await_cb, &place);
-  finish (client, &place, what);
+  sim_people_finish (client, &place, what);
 }
 
 /* taking back */
 
-static void
-note_taken_back (SimClient *client, const char *before)
+void
+sim_people_note_taken_back (SimClient *client, const char *before)
 {
   g_autofree char *after = sim_client_dup_waiting (client);
 
@@ -367,8 +369,8 @@ undo (SimClient *client)
   GAsyncResult *place = NULL;
 
   cosell_session_undo_async (client->session, NULL, await_cb, &place);
-  if (finish (client, &place, "undoes"))
-    note_taken_back (client, before);
+  if (sim_people_finish (client, &place, "undoes"))
+    sim_people_note_taken_back (client, before);
 }
 
 static void
@@ -378,10 +380,10 @@ act_on_entry (SimClient *client, const char *verb, const CosellOutboxEntry *entr
   g_autofree char *what = g_strdup_printf ("%ss #%" G_GINT64_FORMAT, verb, entry->seq);
   GAsyncResult *place = NULL;
 
-  look_at (client, entry->deal);
+  sim_people_look_at (client, entry->deal);
   cosell_session_outbox_act_async (client->session, verb, entry->seq, NULL, await_cb, &place);
-  if (finish (client, &place, what) && g_str_equal (verb, "discard"))
-    note_taken_back (client, before);
+  if (sim_people_finish (client, &place, what) && g_str_equal (verb, "discard"))
+    sim_people_note_taken_back (client, before);
 }
 
 static void
@@ -409,10 +411,10 @@ resolve (SimClient *client, gint64 deal, gboolean mine)
                                                             mine ? COSELL_CONFLICT_CHOICE_MINE
                                                                  : COSELL_CONFLICT_CHOICE_THEIRS,
                                                             NULL));
-  look_at (client, deal);
+  sim_people_look_at (client, deal);
   cosell_session_resolve_async (client->session, deal, decisions, NULL, await_cb, &place);
-  if (finish (client, &place, what))
-    note_taken_back (client, before);
+  if (sim_people_finish (client, &place, what))
+    sim_people_note_taken_back (client, before);
 }
 
 static char *
@@ -447,7 +449,7 @@ resolve_unconfirmed (SimClient *client, const CosellOutboxEntry *entry)
                           found != NULL ? found : "not there");
   cosell_session_resolve_unconfirmed_async (client->session, entry->seq, found, NULL, await_cb,
                                             &place);
-  finish (client, &place, what);
+  sim_people_finish (client, &place, what);
 }
 
 void
@@ -499,7 +501,7 @@ with_deal (SimClient *client)
 
   if (deal == 0)
     return;
-  look_at (client, deal);
+  sim_people_look_at (client, deal);
   documents = sim_client_get_documents (client, deal);
   if (documents->len == 0 && kind < 50)
     submit (client, deal, NULL);
@@ -513,6 +515,16 @@ with_deal (SimClient *client)
     recreate (client, deal);
   else
     invite (client, deal);
+}
+
+void
+sim_people_work (SimClient *client, gint64 deal)
+{
+  sim_people_look_at (client, deal);
+  if (sandbox_random_below (&client->sim->crm_random, 1000) < 700)
+    edit_deal (client, deal);
+  else
+    live (client, deal);
 }
 
 static void
@@ -556,8 +568,14 @@ void
 sim_people_act (Sim *sim)
 {
   SimClient *client = g_ptr_array_index (sim->clients, sim_below (sim, sim->clients->len));
-  guint kind = sim_below (sim, 100);
+  guint kind;
 
+  if (sim->crm != NULL && sandbox_random_below (&sim->crm_random, 1000) < CRM_STEPS)
+    {
+      sim_crm_people_act (sim, client);
+      return;
+    }
+  kind = sim_below (sim, 100);
   if (kind < 30)
     sim_client_sync (client, sim_chance (sim, 500));
   else if (kind < 70)

@@ -6,7 +6,7 @@
 #include "base/cosell-time.h"
 #include "store/cosell-store-object.h"
 #include "support/tree.h"
-#include "sync/sim.h"
+#include "sync/sim-crm.h"
 
 /* A run that does not end by itself is a busy loop somewhere. */
 #define MAX_EVENTS 200000
@@ -197,6 +197,7 @@ set_up (Sim *sim, const SimOptions *options)
 
   sim->options = *options;
   sim->random.state = options->seed * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) + 1;
+  sim->crm_random.state = options->seed * G_GUINT64_CONSTANT (0x94d049bb133111eb) + 1;
   sim->more.state = options->seed * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) + 1;
   sim->steps_left = options->steps;
   sim->trace = g_string_new (NULL);
@@ -224,6 +225,8 @@ set_up (Sim *sim, const SimOptions *options)
              sim->hides ? ", deals disappear" : "", sim->breaks ? ", connections break" : "");
   sim_lies_draw (sim);
   sim_server_start (sim);
+  if (options->crm)
+    sim_crm_server_start (sim);
   for (guint i = 0; i < options->clients; i++)
     {
       SimClient *client = sim_client_new (sim, i);
@@ -281,6 +284,7 @@ tear_down (Sim *sim)
   g_ptr_array_set_size (sim->clients, 0);
   g_ptr_array_unref (sim->events);
   g_ptr_array_unref (sim->clients);
+  sim_crm_server_stop (sim);
   sim_server_stop (sim);
   g_clear_pointer (&sim->told, g_hash_table_unref);
   g_ptr_array_set_free_func (sim->promises, promise_free);

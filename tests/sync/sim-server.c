@@ -10,6 +10,7 @@
 #include "sync/sim.h"
 
 #define TOKEN "simulated"
+#define MORE_DEALS 8 /* where there is a CRM, too */
 
 void
 sim_server_start (Sim *sim)
@@ -19,7 +20,7 @@ sim_server_start (Sim *sim)
   sim->hidden = g_ptr_array_new ();
   sim->server_clock = sim_clock_new (sim);
   core = sandbox_core_new (sim->server_clock, sim->options.seed);
-  sandbox_samples_make (core, 4 + sim_below (sim, 12));
+  sandbox_samples_make (core, 4 + sim_below (sim, 12) + (sim->options.crm ? MORE_DEALS : 0));
   sim->service = sandbox_service_new (core, TOKEN);
 }
 

@@ -1,6 +1,6 @@
 /* sim.c: simulations of many clients, one for each seed (P1, P2, P3, P7)
  *
- * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--plain] [--lies] [--verbose]
+ * sim [--seed N | --seeds A..B] [--clients N] [--steps N] [--plain] [--lies] [--crm] [--verbose]
  *
  * As a test (--tap) it runs the seeds that once failed, some seeds of its own, and one of them
  * twice. A failure names the seed; run it with --verbose to see the trace. */
@@ -12,11 +12,14 @@
 #include "sync/sim-seeds.h"
 
 #define CLIENTS 3
+#define CRM_CLIENTS 2
 #define STEPS 60
 #ifdef __SANITIZE_ADDRESS__
 #define TEST_SEEDS 10
+#define CRM_SEEDS 5
 #else
 #define TEST_SEEDS 50
+#define CRM_SEEDS 24
 #endif
 
 static char running[64];
@@ -65,9 +68,10 @@ run_and_tell (const SimOptions *options)
 
   if (failure == NULL)
     return TRUE;
-  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u%s%s: %s\n", options->seed,
+  printf ("seed %" G_GUINT64_FORMAT " --clients %u --steps %u%s%s%s: %s\n", options->seed,
           options->clients, options->verbose ? options->steps : shrink (options),
-          options->plain ? " --plain" : "", options->lies ? " --lies" : "", failure);
+          options->plain ? " --plain" : "", options->lies ? " --lies" : "",
+          options->crm ? " --crm" : "", failure);
   fflush (stdout);
   return FALSE;
 }
@@ -153,11 +157,22 @@ test_lies (void)
 }
 
 static void
+test_crm (void)
+{
+  for (guint i = 0; i < CRM_SEEDS; i++)
+    {
+      SimOptions options = { 1000 + i, CRM_CLIENTS, STEPS, FALSE, FALSE, FALSE, TRUE };
+
+      assert_holds (&options);
+    }
+}
+
+static void
 test_repeats (void)
 {
-  for (guint i = 0; i < 5; i++)
+  for (guint i = 0; i < 6; i++)
     {
-      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE, FALSE, FALSE };
+      SimOptions options = { 7 + i, CLIENTS, STEPS, FALSE, FALSE, FALSE, i == 5 };
       g_autofree char *first = NULL;
       g_autofree char *again = NULL;
 
@@ -183,6 +198,7 @@ main (int argc, char **argv)
     { "plain", 0, 0, G_OPTION_ARG_NONE, &options.plain,
       "No deal disappears, no connection breaks while a request is on its way", NULL },
     { "lies", 0, 0, G_OPTION_ARG_NONE, &options.lies, "The service's stamps lie", NULL },
+    { "crm", 0, 0, G_OPTION_ARG_NONE, &options.crm, "There is a CRM, too", NULL },
     { "verbose", 0, 0, G_OPTION_ARG_NONE, &options.verbose, "Print the trace", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
@@ -213,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/sim/P2-one-client", GUINT_TO_POINTER (1), test_seeds);
   g_test_add_data_func ("/sim/P2-P3-P7-three-clients", GUINT_TO_POINTER (CLIENTS), test_seeds);
   g_test_add_func ("/sim/P14-lying-stamps", test_lies);
+  g_test_add_func ("/sim/K3-K14-K18-crm", test_crm);
   return g_test_run ();
 }

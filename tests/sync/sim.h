@@ -12,6 +12,7 @@
  *   sim-lies.c     a service whose stamps lie
  *   sim-client.c   one profile: started, killed, synced
  *   sim-people.c   what people do with it
+ *   sim-crm*.c     a CRM beside the service: see sim-crm.h
  *   sim-check.c    what must hold in the end
  *   sim-run.c      the queue, and a run from beginning to end
  */
@@ -27,6 +28,8 @@ G_BEGIN_DECLS
 typedef struct _Sim Sim;
 typedef struct _SimClient SimClient;
 typedef struct _SimRequest SimRequest;
+typedef struct _SimCrmEnd SimCrmEnd;
+typedef struct _SimCrmServer SimCrmServer;
 
 typedef struct
 {
@@ -36,6 +39,7 @@ typedef struct
   gboolean verbose; /* the trace goes to stdout as it is made */
   gboolean plain;   /* no deal disappears, no connection breaks while a request is on its way */
   gboolean lies;    /* the service's stamps lie */
+  gboolean crm;     /* there is a CRM, too */
 } SimOptions;
 
 /* What the network does to a request. */
@@ -126,6 +130,7 @@ struct _SimClient
   GCancellable *cancellable; /* (owned) (nullable) of the round under way */
   gboolean syncing;
   CosellSyncSummary summary; /* of the round that ended last */
+  SimCrmEnd *crm;            /* (owned) (nullable) */
 };
 
 typedef void (*SimFunc) (Sim *sim, gpointer data);
@@ -136,6 +141,7 @@ struct _Sim
   SandboxRandom random;
   SandboxRandom more; /* decides what plain runs do not have, so that those stay as they were */
   SandboxRandom lies; /* decides what only runs with lying stamps have */
+  SandboxRandom crm_random; /* likewise of a CRM */
   gint64 begin;
   gint64 now;
   GPtrArray *events; /* (owned) in order, the next one last */
@@ -158,6 +164,7 @@ struct _Sim
 
   CosellClock *server_clock;
   SandboxService *service;
+  SimCrmServer *crm;  /* (owned) (nullable) */
   GPtrArray *hidden;  /* (owned) of SandboxRecord: the first ones of engagements that nobody sees */
   GPtrArray *clients; /* (owned) of SimClient */
   GPtrArray *promises; /* (owned) of SimPromise */
@@ -220,6 +227,17 @@ void
 sim_request_unref (SimRequest *request);
 
 /* sim-network.c */
+/* random: of whom the request is. (transfer none) */
+const char *
+sim_network_fate_name (SimFate fate);
+SimFate
+sim_network_draw_fate (Sim *sim, SandboxRandom *random);
+/* limit: seconds. Returns: µs */
+gint64
+sim_network_draw_delay (Sim *sim, SandboxRandom *random, guint limit);
+/* Of SIM_FATE_STATUS…; retry_after: (inout) seconds */
+guint
+sim_network_draw_status (Sim *sim, SandboxRandom *random, SimFate fate, guint *retry_after);
 /* Decides what becomes of the requests that clients made since the last time. */
 void
 sim_network_take (Sim *sim);
@@ -296,6 +314,18 @@ sim_client_dup_waiting (SimClient *client);
 /* sim-people.c */
 void
 sim_people_act (Sim *sim);
+/* A person looks at a deal and works on it: an edit, or a step of its life. */
+void
+sim_people_work (SimClient *client, gint64 deal);
+/* What a command ended with. Returns: whether the person was told that it is kept */
+gboolean
+sim_people_finish (SimClient *client, GAsyncResult **place, const char *what);
+/* A person reads a deal. */
+void
+sim_people_look_at (SimClient *client, gint64 deal);
+/* Notes what is kept no more; before: of sim_client_dup_waiting. */
+void
+sim_people_note_taken_back (SimClient *client, const char *before);
 /* A person sees a referral. */
 void
 sim_look (Sim *sim, guint client, const char *id, const char *text);
@@ -307,6 +337,9 @@ sim_people_clear (SimClient *client, gboolean finally);
 /* After everything healed: queues are drained, all are the same, nothing is lost or double. */
 void
 sim_check (Sim *sim);
+/* Syncs everybody until nothing moves any more. */
+void
+sim_check_drain (Sim *sim);
 /* A write that the server is about to take; before: (nullable) the referral as it stands. */
 void
 sim_check_overwrite (Sim *sim, SimRequest *request, const char *before);

@@ -13,39 +13,17 @@
 #include "ui/preferences/cosell-crm-kinds.h"
 #include "ui/preferences/cosell-crm-sign-in.h"
 #include "ui/preferences/cosell-crm-stages.h"
-#include "ui/preferences/cosell-step-row.h"
+#include "ui/preferences/cosell-crm-way.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-message.h"
 #include "ui/widgets/cosell-toast.h"
 #include "ui/widgets/cosell-widget-helpers.h"
-#include "ui/widgets/cosell-wrap-layout.h"
-
-/* In their order. */
-static const struct
-{
-  const char *step; /* of CosellCrmCheck */
-  const char *title;
-  const char *advice; /* (nullable) what to do when what was found there does not say it */
-} ways[] = {
-  { "reach", N_ ("Address"), NULL },
-  { "sign-in", N_ ("Sign-in"), NULL },
-  { "rights", N_ ("Reading opportunities"), NULL },
-  { "stages", N_ ("Stages"), N_ ("The administrator of the CRM sets up stages.") },
-  { "currency", N_ ("Currencies"),
-    N_ ("Deals in other currencies get no amount there. The administrator of the CRM adds "
-        "currencies.") },
-  { "write", N_ ("Writing opportunities"),
-    N_ ("The administrator of the CRM gives you the right to write it. What cannot be written "
-        "stays as it is there.") },
-};
-#define N_WAYS G_N_ELEMENTS (ways)
 
 struct _CosellCrmSetup
 {
   GtkWidget parent_instance;
 
   CosellSession *session;            /* (owned) (nullable) */
-  GCancellable *looking;             /* (owned) (nullable): of the steps under way */
   GCancellable *describing;          /* (owned) */
   char *name;                        /* (owned): of the CRM */
   CosellCrmDescription *description; /* (owned) (nullable) */
@@ -55,9 +33,7 @@ struct _CosellCrmSetup
   GtkWidget *back;
   AdwPreferencesPage *page;
   CosellCrmSignIn *sign_in;
-  AdwPreferencesGroup *steps;
-  GtkWidget *buttons;
-  GtkButton *again;
+  CosellCrmWay *way;
   CosellCrmIncluded *included;
   CosellCrmStages *stages;
   CosellCrmFields *fields;
@@ -65,7 +41,6 @@ struct _CosellCrmSetup
   GtkButton *sync;
   GtkLabel *synced;
   GtkButton *remove;
-  GtkWidget *step_rows[N_WAYS];
 };
 
 G_DEFINE_FINAL_TYPE (CosellCrmSetup, cosell_crm_setup, GTK_TYPE_WIDGET)
@@ -147,104 +122,6 @@ set_setting_cb (CosellCrmSetup *self, const char *key, const char *value)
   if (self->session != NULL)
     cosell_session_set_crm_async (self->session, self->name, settings, NULL, set_cb,
                                   g_object_ref (self));
-}
-
-/* --- the way there --- */
-
-static const CosellCrmCheck *
-find_check (GPtrArray *checks, const char *step)
-{
-  for (guint i = 0; i < checks->len; i++)
-    {
-      const CosellCrmCheck *check = g_ptr_array_index (checks, i);
-
-      if (g_str_equal (check->step, step))
-        return check;
-    }
-  return NULL;
-}
-
-/* why: (nullable): what the last step failed with. Returns: (transfer full) */
-static char *
-say_bad (guint way, const char *words, const GError *why)
-{
-  if (why != NULL && cosell_session_classify (why) == COSELL_FAILURE_SIGN_IN)
-    return g_strdup_printf ("%s %s", words, _ ("Sign in above."));
-  if (why == NULL && ways[way].advice != NULL)
-    return g_strdup_printf ("%s %s", words, _ (ways[way].advice));
-  return g_strdup (words);
-}
-
-static void
-show_checks (CosellCrmSetup *self, GPtrArray *checks, const GError *why)
-{
-  gboolean above = FALSE; /* something was found at a step before this one */
-
-  for (guint i = 0; i < N_WAYS; i++)
-    {
-      const CosellCrmCheck *check = find_check (checks, ways[i].step);
-      CosellStepRow *row = COSELL_STEP_ROW (self->step_rows[i]);
-      g_autofree char *bad = check != NULL && !check->ok ? say_bad (i, check->words, why) : NULL;
-
-      if (check == NULL)
-        cosell_step_row_show (row, above ? COSELL_CHECK_LEFT_OUT : COSELL_CHECK_WAITING, NULL);
-      else
-        cosell_step_row_show (row, check->ok ? COSELL_CHECK_GOOD : COSELL_CHECK_BAD,
-                              check->ok ? check->words : bad);
-      above = above || check != NULL;
-    }
-}
-
-static void
-tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CosellCrmSetup) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GError) why = NULL;
-  g_autoptr (GPtrArray) checks =
-      cosell_session_test_crm_finish (COSELL_SESSION (source), result, &why, &error);
-
-  if (self->session == NULL || cosell_widget_is_stale (result) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->looking);
-  if (checks != NULL && why == NULL)
-    cosell_session_describe_crm_async (self->session, self->name, self->describing, described_cb,
-                                       g_object_ref (self));
-  if (checks != NULL)
-    show_checks (self, checks, why);
-  for (guint i = 0; checks == NULL && i < N_WAYS; i++)
-    cosell_step_row_show (COSELL_STEP_ROW (self->step_rows[i]),
-                          i == 0 ? COSELL_CHECK_BAD : COSELL_CHECK_LEFT_OUT, error->message);
-}
-
-static void
-look (CosellCrmSetup *self)
-{
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-  self->looking = g_cancellable_new ();
-  for (guint i = 0; i < N_WAYS; i++)
-    cosell_step_row_show (COSELL_STEP_ROW (self->step_rows[i]),
-                          i == 0 ? COSELL_CHECK_RUNNING : COSELL_CHECK_WAITING, NULL);
-  cosell_session_test_crm_async (self->session, self->name, self->looking, tested_cb,
-                                 g_object_ref (self));
-}
-
-static void
-again_clicked_cb (CosellCrmSetup *self)
-{
-  look (self);
-}
-
-static void
-add_steps (CosellCrmSetup *self)
-{
-  for (guint i = 0; i < N_WAYS; i++)
-    {
-      self->step_rows[i] = cosell_step_row_new (_ (ways[i].title));
-      adw_preferences_group_add (self->steps, self->step_rows[i]);
-    }
 }
 
 /* --- syncing --- */
@@ -356,7 +233,7 @@ show_crm (CosellCrmSetup *self, const CosellCrmAccount *crm)
   adw_window_title_set_subtitle (self->heading, kind != NULL ? kind->name : crm->kind);
   cosell_crm_sign_in_show (self->sign_in, self->session, crm);
   read_settings (self);
-  look (self);
+  cosell_crm_way_look (self->way, self->session, self->name);
 }
 
 static void
@@ -386,7 +263,14 @@ back_clicked_cb (CosellCrmSetup *self)
 static void
 signed_in_cb (CosellCrmSetup *self)
 {
-  look (self);
+  cosell_crm_way_look (self->way, self->session, self->name);
+}
+
+static void
+passed_cb (CosellCrmSetup *self)
+{
+  cosell_session_describe_crm_async (self->session, self->name, self->describing, described_cb,
+                                     g_object_ref (self));
 }
 
 /* --- life --- */
@@ -396,9 +280,7 @@ cosell_crm_setup_dispose (GObject *object)
 {
   CosellCrmSetup *self = COSELL_CRM_SETUP (object);
 
-  g_cancellable_cancel (self->looking);
   g_cancellable_cancel (self->describing);
-  g_clear_object (&self->looking);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), COSELL_TYPE_CRM_SETUP);
   G_OBJECT_CLASS (cosell_crm_setup_parent_class)->dispose (object);
@@ -421,8 +303,8 @@ cosell_crm_setup_unroot (GtkWidget *widget)
 {
   CosellCrmSetup *self = COSELL_CRM_SETUP (widget);
 
-  g_cancellable_cancel (self->looking);
   g_cancellable_cancel (self->describing);
+  cosell_crm_way_stop (self->way);
   cosell_crm_sign_in_stop (self->sign_in);
   GTK_WIDGET_CLASS (cosell_crm_setup_parent_class)->unroot (widget);
 }
@@ -438,6 +320,7 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
   g_type_ensure (COSELL_TYPE_CRM_SIGN_IN);
+  g_type_ensure (COSELL_TYPE_CRM_WAY);
   g_type_ensure (COSELL_TYPE_CRM_INCLUDED);
   g_type_ensure (COSELL_TYPE_CRM_STAGES);
   g_type_ensure (COSELL_TYPE_CRM_FIELDS);
@@ -449,9 +332,7 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, back);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, page);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, sign_in);
-  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, steps);
-  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, buttons);
-  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, again);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, way);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, included);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, stages);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, fields);
@@ -460,7 +341,8 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, synced);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSetup, remove);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, again_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signed_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, passed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, sync_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_setting_cb);
@@ -472,13 +354,8 @@ cosell_crm_setup_init (CosellCrmSetup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->describing = g_cancellable_new ();
   cosell_widget_let_title_shrink (GTK_WIDGET (self->heading));
-  cosell_button_set_mnemonic (self->again, _ ("Check A_gain"));
   cosell_button_set_mnemonic (self->sync, _ ("S_ync Now…"));
   cosell_button_set_mnemonic (self->remove, _ ("_Remove…"));
-  gtk_widget_set_layout_manager (self->buttons, cosell_wrap_layout_new (6, 6));
-  add_steps (self);
-  g_signal_connect_object (self->sign_in, "signed-in", G_CALLBACK (signed_in_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

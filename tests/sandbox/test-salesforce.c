@@ -178,10 +178,10 @@ test_soql (void)
                                              "'Qualification','CloseDate':'2027-03-01'",
                                              account);
   g_autofree char *body = g_strdup_printf ("{%s}", of_account);
+  g_autofree char *path = NULL;
 
-  create (client, "'Amount':25000.10");
-  client_send (client, "PATCH", path_of (first (client, "SELECT Id FROM Opportunity", "Id")),
-               json_text ("{'Name':'Contoso\\u0027s move'}"), NULL);
+  path = path_of (answer_text (client, create (client, "'Amount':25000.10"), "/id"));
+  client_send (client, "PATCH", path, json_text ("{'Name':'Contoso\\u0027s move'}"), NULL);
   g_assert_cmpuint (client_post (client, OPPORTUNITIES, body)->status, ==, 201);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {

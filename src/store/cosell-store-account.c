@@ -51,15 +51,15 @@ static gboolean
 require_nothing_waits (CosellStore *self, GError **error)
 {
   g_autofree char *waiting = NULL;
-  gint64 changes;
+  CosellOutboxCounts counts;
   gint64 drafts;
 
-  if (!run_int (self, "SELECT count(*) FROM outbox WHERE state <> 'local'", &changes, error) ||
+  if (!cosell_store_count_outbox (self, &counts, error) ||
       !run_int (self, "SELECT count(*) FROM deal WHERE status = 'draft'", &drafts, error))
     return FALSE;
-  if (changes == 0 && drafts == 0)
+  if (counts.total == 0 && drafts == 0)
     return TRUE;
-  waiting = describe_waiting (changes, drafts);
+  waiting = describe_waiting (counts.total, drafts);
   g_set_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED,
                /* Translators: %s is like "2 changes wait to be sent, and 1 draft is kept" */
                _ ("The account cannot be replaced while %s: that belongs to the old account. Send "

@@ -4,6 +4,7 @@
 
 #include "base/cosell-time.h"
 #include "model/cosell-query.h"
+#include "model/cosell-rule-error.h"
 
 static gboolean
 lane_work (CosellStore *store, ScArgs *args, GError **error)
@@ -100,6 +101,25 @@ test_counted (StoreTest *test, gconstpointer data)
   g_assert_cmpint (counts.total, ==, 2);
   g_assert_cmpint (counts.for_crm, ==, 1);
   g_assert_cmpint (counts.parked, ==, 0);
+}
+
+/* What waits for a CRM does not go with the account, either. */
+static void
+test_account (StoreTest *test, gconstpointer data)
+{
+  ScArgs args = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (st_set_account (test->store, "https://one.example", NULL));
+  args.deal = sc_put_deal (test);
+  sc_add_crm (test, "Sales");
+  sc_put_link (test, args.deal, "Sales", NULL, NULL);
+  g_assert_false (st_set_account (test->store, "https://two.example", &error));
+  g_assert_error (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED);
+  sc_must (test, sc_remove_work, &args);
+  g_clear_error (&error);
+  g_assert_true (st_set_account (test->store, "https://two.example", &error));
+  g_assert_no_error (error);
 }
 
 /* --- queries --- */
@@ -255,6 +275,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   STORE_TEST_ADD ("/crm-lane/lane", test_lane);
   STORE_TEST_ADD ("/crm-lane/counted", test_counted);
+  STORE_TEST_ADD ("/crm-lane/account", test_account);
   STORE_TEST_ADD ("/crm-lane/I14-query", test_query);
   STORE_TEST_ADD ("/crm-lane/K1-include", test_include);
   STORE_TEST_ADD ("/crm-lane/K17-count-ids", test_count_ids);

@@ -387,6 +387,24 @@ test_follows (void)
   await_condition (is_well, &following);
 }
 
+/* What is removed has failed no more. */
+static void
+test_removed (void)
+{
+  g_autoptr (AppFixture) f = new_fixture ();
+  Following following = { f, make_linked (f) };
+  GAsyncResult *pending = NULL;
+
+  app_control_post (f, "faults", "{\"path\":\"" OPPORTUNITIES "\",\"status\":403}");
+  cosell_session_start (f->session);
+  app_sync_well (f);
+  await_condition (has_failed, &following);
+  cosell_session_remove_crm_async (f->session, "Sales", NULL, await_cb, &pending);
+  finish (f, &pending);
+  app_sync_well (f);
+  await_condition (is_well, &following);
+}
+
 /* Whoever has to sign in to Partner Center still has the CRM's changes. */
 static void
 test_follows_anyway (void)
@@ -435,6 +453,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/crm-links/P11-decision-undone", test_decision_undone);
   g_test_add_func ("/app/crm-links/K9-decision-refused", test_decision_refused);
   g_test_add_func ("/app/crm-links/follows", test_follows);
+  g_test_add_func ("/app/crm-links/removed", test_removed);
   g_test_add_func ("/app/crm-links/follows-anyway", test_follows_anyway);
   g_test_add_func ("/app/crm-links/K20-not-agreed", test_not_agreed);
   return g_test_run ();

@@ -407,6 +407,57 @@ test_preview (Fixture *f, gconstpointer data)
   g_assert_null (ui_find (setup, ADW_TYPE_MESSAGE_DIALOG, NULL));
 }
 
+/* --- with a password --- */
+
+static gboolean
+tryton_is_there (gpointer data)
+{
+  Fixture *f = data;
+  GtkWidget *setup = ui_find (f->window, COSELL_TYPE_CRM_SETUP, NULL);
+
+  return setup != NULL && ui_shows (setup, "Tryton");
+}
+
+static void
+choose_tryton (GtkWidget *form)
+{
+  AdwComboRow *row = ADW_COMBO_ROW (ui_get (form, ADW_TYPE_COMBO_ROW, "Kind"));
+  GListModel *kinds = adw_combo_row_get_model (row);
+
+  for (guint i = 0; i < g_list_model_get_n_items (kinds); i++)
+    if (g_str_equal (gtk_string_list_get_string (GTK_STRING_LIST (kinds), i), "Tryton"))
+      adw_combo_row_set_selected (row, i);
+}
+
+/* Database, user and password in place of a browser; what is missing is told in the form. */
+static void
+test_password (Fixture *f, gconstpointer data)
+{
+  GtkWidget *form = open_form (f);
+  GtkWidget *setup, *row;
+
+  g_assert_null (ui_find (form, ADW_TYPE_ENTRY_ROW, "Database"));
+  choose_tryton (form);
+  g_assert_null (ui_find (form, ADW_TYPE_ENTRY_ROW, "Client ID"));
+  ui_assert_fits_large (form);
+  ui_type (form, "Name, as it is called here", "Shop");
+  ui_type (form, "Address", cosell_sandbox_get_url (f->app->sandbox));
+  ui_choose (form, "Add");
+  g_assert_null (ui_find (f->window, COSELL_TYPE_CRM_SETUP, NULL));
+  ui_type (form, "Database", "shop");
+  ui_type (form, "User", "ola");
+  ui_choose (form, "Add");
+  await_condition (tryton_is_there, f);
+  setup = ui_get (f->window, COSELL_TYPE_CRM_SETUP, NULL);
+  g_assert_true (ui_shows (setup, "No password yet"));
+  g_assert_false (ui_offers (setup, "Sign In"));
+  row = ui_get (setup, ADW_TYPE_PASSWORD_ENTRY_ROW, "Password");
+  gtk_editable_set_text (GTK_EDITABLE (row), "secret");
+  g_signal_emit_by_name (row, "apply");
+  ui_wait_shows (setup, "The password is kept in the keyring");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
+}
+
 /* --- taking it away --- */
 
 static gboolean
@@ -454,6 +505,7 @@ main (int argc, char **argv)
   ADD ("settings", test_settings);
   ADD ("mandatory", test_mandatory);
   ADD ("preview", test_preview);
+  ADD ("password", test_password);
   ADD ("removed", test_removed);
   return g_test_run ();
 }

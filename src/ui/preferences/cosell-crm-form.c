@@ -16,6 +16,8 @@ enum
   ENTRY_NAME,
   ENTRY_ADDRESS,
   ENTRY_CLIENT_ID,
+  ENTRY_DATABASE,
+  ENTRY_USER,
   N_ENTRIES
 };
 
@@ -37,6 +39,9 @@ struct _CosellCrmForm
   GtkLabel *example;
   GtkWidget *client_id;
   GtkLabel *id_help;
+  GtkWidget *database;
+  GtkWidget *user;
+  GtkWidget *password; /* is never kept but in the keyring */
   GtkWidget *problem;
 };
 
@@ -56,6 +61,8 @@ get_entries (CosellCrmForm *self, GtkEditable **entries)
   entries[ENTRY_NAME] = GTK_EDITABLE (self->name_row);
   entries[ENTRY_ADDRESS] = GTK_EDITABLE (self->address);
   entries[ENTRY_CLIENT_ID] = GTK_EDITABLE (self->client_id);
+  entries[ENTRY_DATABASE] = GTK_EDITABLE (self->database);
+  entries[ENTRY_USER] = GTK_EDITABLE (self->user);
 }
 
 /* --- what was typed --- */
@@ -93,6 +100,12 @@ forget (CosellCrmForm *self)
 
 /* --- adding --- */
 
+static const CosellCrmKind *
+get_kind (CosellCrmForm *self)
+{
+  return cosell_crm_kinds_get (adw_combo_row_get_selected (self->kind));
+}
+
 static void
 show_problem (CosellCrmForm *self, const char *text)
 {
@@ -101,11 +114,30 @@ show_problem (CosellCrmForm *self, const char *text)
 }
 
 static void
+end (CosellCrmForm *self)
+{
+  forget (self);
+  g_signal_emit (self, signals[ADDED], 0, self->name);
+}
+
+/* One that no keyring takes is asked for again on the page of the CRM, which is there by now. */
+static void
+password_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmForm) self = user_data;
+
+  cosell_session_finish (COSELL_SESSION (source), result, NULL);
+  if (self->session != NULL)
+    end (self);
+}
+
+static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CosellCrmForm) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+  const char *password;
 
   if (self->session == NULL)
     return;
@@ -113,8 +145,12 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   show_problem (self, ok ? NULL : error->message);
   if (!ok)
     return;
-  forget (self);
-  g_signal_emit (self, signals[ADDED], 0, self->name);
+  password = gtk_editable_get_text (GTK_EDITABLE (self->password));
+  if (get_kind (self)->has_password && *password != '\0')
+    cosell_session_set_crm_password_async (self->session, self->name, password, NULL,
+                                           password_kept_cb, g_object_ref (self));
+  else
+    end (self);
 }
 
 static void
@@ -139,12 +175,6 @@ is_taken (GPtrArray *crms, const char *name)
   return FALSE;
 }
 
-static const CosellCrmKind *
-get_kind (CosellCrmForm *self)
-{
-  return cosell_crm_kinds_get (adw_combo_row_get_selected (self->kind));
-}
-
 /* Returns: (transfer full) what stands in the form; NULL with error */
 static CosellCrmAccount *
 read_form (CosellCrmForm *self, GError **error)
@@ -153,9 +183,19 @@ read_form (CosellCrmForm *self, GError **error)
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->address))));
   g_autofree char *client_id =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->client_id))));
+  g_autofree char *database =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->database))));
+  g_autofree char *user = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->user))));
+  const CosellCrmKind *kind = get_kind (self);
+  g_autoptr (CosellCrmAccount) crm =
+      cosell_crm_account_new (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), kind->kind,
+                              address, kind->id_title != NULL ? client_id : NULL, error);
 
-  return cosell_crm_account_new (gtk_editable_get_text (GTK_EDITABLE (self->name_row)),
-                                 get_kind (self)->kind, address, client_id, error);
+  if (crm == NULL)
+    return NULL;
+  if (kind->has_password)
+    cosell_crm_account_set_user (crm, database, user);
+  return cosell_crm_account_check (crm, error) ? g_steal_pointer (&crm) : NULL;
 }
 
 static void
@@ -221,6 +261,9 @@ kind_chosen_cb (CosellCrmForm *self)
   example = g_strdup_printf (_ ("Like %s"), kind->address);
   gtk_label_set_label (self->example, example);
   gtk_widget_set_visible (self->client_id, kind->id_title != NULL);
+  gtk_widget_set_visible (self->database, kind->has_password);
+  gtk_widget_set_visible (self->user, kind->has_password);
+  gtk_widget_set_visible (self->password, kind->has_password);
   gtk_widget_set_visible (GTK_WIDGET (self->id_help), kind->id_help != NULL);
   if (kind->id_title != NULL)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->client_id), _ (kind->id_title));
@@ -303,6 +346,9 @@ cosell_crm_form_class_init (CosellCrmFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, example);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, client_id);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, id_help);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, database);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, user);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, password);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmForm, problem);
   gtk_widget_class_bind_template_callback (widget_class, cancel_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
@@ -318,6 +364,8 @@ cosell_crm_form_init (CosellCrmForm *self)
   cosell_long_entry_guard (self->name_row);
   cosell_long_entry_guard (self->address);
   cosell_long_entry_guard (self->client_id);
+  cosell_long_entry_guard (self->database);
+  cosell_long_entry_guard (self->user);
   offer_kinds (self);
   kind_chosen_cb (self);
 }

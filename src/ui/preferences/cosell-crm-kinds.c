@@ -24,6 +24,12 @@ static const CosellCrmKind kinds[] = {
       .id_help = N_ ("Of an external client app. Its callback addresses are "
                      "http://localhost:17171/callback and the same with 17172 and 17173."),
   },
+  {
+      .kind = "tryton",
+      .name = "Tryton",
+      .address = "https://tryton.contoso.example",
+      .has_password = TRUE,
+  },
 };
 
 /* Whether the model takes CRMs of this kind. */

@@ -14,6 +14,7 @@ typedef struct
   const char *id_title;  /* (nullable) what the app registration is called; translatable */
   const char *id_help;   /* (nullable) where it comes from; translatable */
   gboolean takes_code;   /* people can sign in with a code on another device */
+  gboolean has_password; /* people sign in with database, user and password in place of a browser */
 } CosellCrmKind;
 
 /* Those that this version can work with, whatever the table has. index: from 0. Returns: (transfer none) (nullable) */

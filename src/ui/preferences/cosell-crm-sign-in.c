@@ -8,6 +8,7 @@
 #include "ui/preferences/cosell-crm-kinds.h"
 #include "ui/widgets/cosell-button.h"
 #include "ui/widgets/cosell-toast.h"
+#include "ui/widgets/cosell-widget-helpers.h"
 #include "ui/widgets/cosell-wrap-layout.h"
 
 struct _CosellCrmSignIn
@@ -20,11 +21,13 @@ struct _CosellCrmSignIn
   char *url;                 /* (owned) (nullable): where the person goes */
   char *user_code;           /* (owned) (nullable) */
   gboolean takes_code;
+  gboolean has_password; /* in place of a browser */
   gboolean is_signed_in;
   gboolean is_practice; /* the token of the practice server serves */
 
   AdwActionRow *state;
   AdwActionRow *code;
+  GtkWidget *password;
   GtkWidget *buttons;
   GtkButton *start;
   GtkButton *use_code;
@@ -54,6 +57,8 @@ describe (CosellCrmSignIn *self)
     return _ ("Continue in the browser.");
   if (self->is_practice)
     return _ ("Sample opportunities on this computer: no sign-in is needed");
+  if (self->has_password)
+    return self->is_signed_in ? _ ("The password is kept in the keyring") : _ ("No password yet");
   if (self->is_signed_in)
     return _ ("Signed in; the sign-in is kept in the keyring");
   return _ ("Not signed in");
@@ -76,7 +81,8 @@ update (CosellCrmSignIn *self)
   gtk_widget_set_visible (GTK_WIDGET (self->open_again), prompted);
   gtk_widget_set_visible (GTK_WIDGET (self->copy_link), prompted);
   gtk_widget_set_visible (GTK_WIDGET (self->stop), busy);
-  gtk_widget_set_visible (self->buttons, !self->is_practice);
+  gtk_widget_set_visible (self->buttons, !self->is_practice && !self->has_password);
+  gtk_widget_set_visible (self->password, self->has_password);
   gtk_widget_set_visible (GTK_WIDGET (self->code), busy && self->user_code != NULL);
   if (self->user_code != NULL)
     {
@@ -199,6 +205,34 @@ begin (CosellCrmSignIn *self, gboolean device)
 }
 
 static void
+password_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CosellCrmSignIn) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean ok = cosell_session_finish (COSELL_SESSION (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  self->is_signed_in = self->is_signed_in || ok;
+  show_problem (self, ok ? NULL : error->message);
+  update (self);
+  if (!ok)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->password), "");
+  g_signal_emit (self, signed_in_signal, 0);
+}
+
+static void
+password_applied_cb (CosellCrmSignIn *self)
+{
+  const char *password = gtk_editable_get_text (GTK_EDITABLE (self->password));
+
+  if (self->session != NULL && *password != '\0')
+    cosell_session_set_crm_password_async (self->session, self->name, password, NULL,
+                                           password_kept_cb, g_object_ref (self));
+}
+
+static void
 start_clicked_cb (CosellCrmSignIn *self)
 {
   begin (self, FALSE);
@@ -249,6 +283,7 @@ cosell_crm_sign_in_class_init (CosellCrmSignInClass *klass)
                                                "/preferences/cosell-crm-sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, state);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, code);
+  gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, password);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, buttons);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, start);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, use_code);
@@ -256,6 +291,7 @@ cosell_crm_sign_in_class_init (CosellCrmSignInClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, copy_link);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, stop);
   gtk_widget_class_bind_template_child (widget_class, CosellCrmSignIn, problem);
+  gtk_widget_class_bind_template_callback (widget_class, password_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, use_code_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
@@ -279,6 +315,8 @@ cosell_crm_sign_in_show (CosellCrmSignIn *self, CosellSession *session, const Co
 {
   const CosellCrmKind *kind;
   CosellAccount *account;
+  g_autofree char *where = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (COSELL_IS_CRM_SIGN_IN (self) && COSELL_IS_SESSION (session) && crm != NULL);
 
@@ -286,11 +324,14 @@ cosell_crm_sign_in_show (CosellCrmSignIn *self, CosellSession *session, const Co
   account = cosell_session_get_account (session);
   g_set_object (&self->session, session);
   cosell_set_str (&self->name, crm->name);
+  self->has_password = kind != NULL && kind->has_password;
   self->takes_code = kind != NULL && kind->takes_code;
   self->is_signed_in = crm->signed_in != NULL;
   self->is_practice = cosell_account_is_practice (account) &&
                       g_strcmp0 (cosell_account_get_url (account), crm->url) == 0;
-  adw_action_row_set_subtitle (self->state, crm->url);
+  where = cosell_widget_join (crm->database, crm->user);
+  words = cosell_widget_join (crm->url, where);
+  adw_action_row_set_subtitle (self->state, words);
   update (self);
 }
 

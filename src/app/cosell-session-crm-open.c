@@ -284,7 +284,9 @@ cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GErro
   g_autoptr (CosellAuth) auth = NULL;
   char *token;
 
-  if (crm == NULL || (kind->set_account != NULL && !kind->set_account (crm, account, error)))
+  if (crm == NULL || (kind->set_account != NULL && !kind->set_account (crm, account, error)) ||
+      !cosell_crm_set_columns (crm, found->settings->key_column, found->settings->solutions_column,
+                               error))
     return NULL;
   token = find_token (self, found);
   kind->set_token (crm, token);

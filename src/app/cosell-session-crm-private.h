@@ -2,12 +2,14 @@
 #pragma once
 
 #include "app/cosell-session-crm.h"
+#include "model/cosell-crm-settings.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
   CosellCrmAccount *account;
+  CosellCrmSettings *settings;
   gboolean is_only; /* no other one is set up */
 } CosellCrmFound;
 

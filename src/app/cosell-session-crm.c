@@ -8,6 +8,7 @@
 #include "base/cosell-str.h"
 #include "http/cosell-origin.h"
 #include "http/cosell-sign-in.h"
+#include "store/cosell-store-crm-state.h"
 #include "store/cosell-store-crm.h"
 
 /* --- which there are --- */
@@ -86,6 +87,7 @@ cosell_crm_found_free (CosellCrmFound *found)
   if (found == NULL)
     return;
   cosell_crm_account_free (found->account);
+  cosell_crm_settings_free (found->settings);
   g_free (found);
 }
 
@@ -94,13 +96,16 @@ read_crm (CosellStore *store, gconstpointer name, GError **error)
 {
   g_autofree char *meant = cosell_session_crm_job_find (store, name, error);
   g_autoptr (GPtrArray) all = meant != NULL ? cosell_store_list_crms (store, error) : NULL;
+  g_autoptr (CosellCrmState) state =
+      all != NULL ? cosell_store_load_crm_state (store, meant, error) : NULL;
   CosellCrmFound *found;
-  CosellCrmAccount *account = all != NULL ? cosell_store_load_crm (store, meant, error) : NULL;
+  CosellCrmAccount *account = state != NULL ? cosell_store_load_crm (store, meant, error) : NULL;
 
   if (account == NULL)
     return NULL;
   found = g_new0 (CosellCrmFound, 1);
   found->account = account;
+  found->settings = g_steal_pointer (&state->settings);
   found->is_only = all->len == 1;
   return found;
 }

@@ -247,6 +247,18 @@ read_named (CosellJsonValue row, const char *name, const char *members, const ch
   return id != NULL ? cosell_crm_party_new (id, shown) : NULL;
 }
 
+/* Tryton has one name of a person; where it has two words, these are the first and the last one. */
+static void
+split_name (CosellCrmParty *person)
+{
+  g_auto (GStrv) words = g_strsplit (person->name != NULL ? person->name : "", " ", -1);
+
+  if (g_strv_length (words) != 2)
+    return;
+  person->first_name = g_strdup (words[0]);
+  person->last_name = g_strdup (words[1]);
+}
+
 /* A mail address tells who it is on the other side. */
 static CosellCrmParty *
 read_owner (CosellJsonValue row)
@@ -256,6 +268,7 @@ read_owner (CosellJsonValue row)
 
   if (owner == NULL)
     return NULL;
+  split_name (owner);
   owner->email = dup_text (person, "email");
   owner->phone = dup_text (person, "phone");
   return owner;

@@ -66,6 +66,15 @@ first_stage (const CosellCrmContext *context)
   return NULL;
 }
 
+/* A column that a person has named, or one that this CRM always has for it. */
+static gboolean
+has_key (const CosellCrmContext *context)
+{
+  return context->settings->key_column != NULL ||
+         (context->description != NULL &&
+          cosell_crm_description_get_field (context->description, COSELL_OPPORTUNITY_KEY) != NULL);
+}
+
 CosellOpportunity *
 cosell_crm_write (CosellCrmLink *link,
                   const CosellCrmSheet *deal,
@@ -108,7 +117,7 @@ cosell_crm_write (CosellCrmLink *link,
       self->stage = g_strdup (first_stage (context));
       all |= COSELL_OPPORTUNITY_STAGE;
     }
-  if (key != NULL && context->settings->key_column != NULL)
+  if (key != NULL && has_key (context))
     {
       self->key = g_strdup (key);
       all |= COSELL_OPPORTUNITY_KEY;

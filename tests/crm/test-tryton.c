@@ -329,6 +329,8 @@ test_read (TrytonTest *test, gconstpointer data)
   g_assert_cmpstr (lost->contact->account_id, ==, "3");
   g_assert_cmpstr (lost->owner->name, ==, "Kim Berg");
   g_assert_cmpstr (lost->owner->email, ==, "kim.berg@fabrikam.example");
+  g_assert_cmpstr (lost->owner->first_name, ==, "Kim");
+  g_assert_cmpstr (lost->owner->last_name, ==, "Berg");
   g_assert_null (lost->owner->phone);
   g_assert_cmpstr (lost->stage, ==, "lost");
   g_assert_cmpstr (lost->stage_name, ==, "Lost");

@@ -100,6 +100,31 @@ test_not_kept (void)
   assert_words (told (&pair, F (VALUE)), NULL);
 }
 
+/* The referral goes to a column that was named, or that the CRM always has for it; else nowhere. */
+static void
+test_key (void)
+{
+  for (guint i = 0; i < 3; i++)
+    {
+      g_auto (Pair) pair = { NULL };
+      g_autoptr (CosellOpportunity) wrote = NULL;
+      CosellCrmFieldSet fields = 1u << F (NAME);
+      CosellOpportunityFields columns;
+
+      pair_init (&pair);
+      g_clear_pointer (&pair.settings->key_column, g_free);
+      set (&pair.deal->values[F (NAME)], "Name");
+      if (i == 1)
+        pair.settings->key_column = g_strdup ("new_key");
+      if (i == 2)
+        cosell_crm_description_add_column (pair.description, g_strdup ("reference"))->field =
+            COSELL_OPPORTUNITY_KEY;
+      wrote = write_fields (&pair, &fields, &columns);
+      g_assert_cmpstr (wrote->key, ==, i > 0 ? "key-1" : NULL);
+      g_assert_cmpint ((columns & COSELL_OPPORTUNITY_KEY) != 0, ==, i > 0);
+    }
+}
+
 /* What is sent of a text is what fits; what people see as one letter stays whole. */
 static void
 test_written_texts (void)
@@ -454,6 +479,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/crm-write/K3-converges", test_converges);
   g_test_add_func ("/crm-write/K4-K6-K7-K11-K13-written", test_written_texts);
+  g_test_add_func ("/crm-write/K18-key", test_key);
   g_test_add_func ("/crm-write/K4-K14-sticks", test_written_sticks);
   g_test_add_func ("/crm-write/K14-not-kept", test_not_kept);
   g_test_add_func ("/crm-write/K16-K4-made", test_made);

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 
+from engine import Engine, Service
 from server import CURRENCY, DATABASE, PASSWORD, USER, Tryton, decimal
 
 
@@ -16,6 +17,7 @@ class Cosell:
     """cosellctl with a profile and a keyring of its own."""
 
     def __init__(self, build, folder):
+        os.mkdir(folder)
         self.program = os.path.join(build, "src/cli/cosellctl")
         self.profile = os.path.join(folder, "profile")
         # libsecret keeps a file in place of the desktop's keyring, as in the tests
@@ -33,9 +35,9 @@ class Cosell:
         return done.returncode, json.loads(done.stdout or "null")
 
 
-def check(condition, words):
+def check(condition, words, found=None):
     if not condition:
-        sys.exit(f"FAIL: {words}")
+        sys.exit(f"FAIL: {words}: {found}")
     print(f"ok: {words}")
 
 
@@ -94,7 +96,9 @@ def main():
     build = os.path.abspath(sys.argv[1])
     with Tryton() as tryton, tempfile.TemporaryDirectory(prefix="cosell-peers-") as folder:
         run_client(build, tryton)
-        run_commands(Cosell(build, folder), tryton)
+        run_commands(Cosell(build, os.path.join(folder, "commands")), tryton)
+        with Service(build) as service:
+            Engine(Cosell(build, os.path.join(folder, "engine")), tryton, service, check).run()
     print("tryton: all went well")
 
 

@@ -11,6 +11,7 @@
 #include "model/cosell-crm-people.h"
 #include "model/cosell-crm-write.h"
 #include "model/cosell-rule-error.h"
+#include "store/cosell-store-deals.h"
 #include "sync/cosell-backoff.h"
 
 void
@@ -276,6 +277,19 @@ meet (CosellCrmLink *link, const CosellOpportunity *opportunity)
   link->agreed &= ~doubtful;
 }
 
+/* Nobody would know of it. */
+static gboolean
+note_orphan (CosellStore *store, const TurnJob *self, GError **error)
+{
+  g_autoptr (GPtrArray) log = g_ptr_array_new_with_free_func (cosell_crm_log_entry_free);
+
+  g_ptr_array_add (
+      log, cosell_crm_log_entry_new (self->receiver.now, self->receiver.crm, TRUE,
+                                     COSELL_CRM_N_FIELDS, NULL, self->opportunity->id,
+                                     _ ("created, although the deal was unlinked meanwhile")));
+  return cosell_store_add_crm_log (store, self->turn->link->deal, log, error);
+}
+
 static gboolean
 done_job (CosellStore *store, gpointer data, GError **error)
 {
@@ -293,7 +307,7 @@ done_job (CosellStore *store, gpointer data, GError **error)
     }
   /* it was unlinked meanwhile: what is there stays there */
   if (link == NULL || g_strcmp0 (link->crm, turn->link->crm) != 0)
-    return TRUE;
+    return !self->created || note_orphan (store, self, error);
   if (!cosell_crm_side_load (&side, store, link->crm, link->deal, error))
     return FALSE;
   if (self->created)
@@ -333,16 +347,45 @@ note_id_job (CosellStore *store, gpointer data, GError **error)
                               self->receiver.now, error);
 }
 
+/* As it is now: somebody may have typed one, or unlinked the deal, since the turn began. */
+static gboolean
+wants_id (CosellStore *store, const TurnJob *self, gboolean *wanted, GError **error)
+{
+  GError *why = NULL;
+  g_autoptr (CosellCrmLink) link = cosell_store_get_crm_link (store, self->turn->link->deal, &why);
+  g_autoptr (CosellDealData) row = NULL;
+
+  if (why != NULL)
+    {
+      g_propagate_error (error, why);
+      return FALSE;
+    }
+  *wanted = FALSE;
+  if (link == NULL)
+    return TRUE;
+  row = cosell_store_get_deal (store, link->deal, error);
+  if (row == NULL)
+    return FALSE;
+  *wanted = (row->crm_id == NULL || *row->crm_id == '\0') &&
+            g_strcmp0 (link->opportunity, self->opportunity->id) == 0;
+  return TRUE;
+}
+
 static gboolean
 done_and_noted_job (CosellStore *store, gpointer data, GError **error)
 {
   TurnJob *self = data;
+  gboolean wanted;
   g_autoptr (CosellCrmState) state = NULL;
   g_autoptr (GError) why = NULL;
 
   if (!done_job (store, data, error))
     return FALSE;
-  if (self->turn->link->opportunity != NULL || self->turn->row->crm_id != NULL)
+  if (self->turn->link->opportunity != NULL)
+    return TRUE;
+  if (!wants_id (store, self, &wanted, error))
+    return FALSE;
+  if (!wanted)
     return TRUE;
   state = cosell_store_load_crm_state (store, self->receiver.crm, error);
   if (state == NULL)

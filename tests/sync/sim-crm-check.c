@@ -6,6 +6,8 @@
 #include "sync/sim-crm.h"
 
 #define MAX_CLEARINGS 12
+/* after so many nobody sends anything to the service any more, which may refuse it */
+#define SOME_CLEARINGS 5
 
 /* the two sides mean the same, by eyes of their own */
 
@@ -348,7 +350,7 @@ check_quiet (SimClient *client)
 /* people go through everything until nothing is left to say */
 
 static gboolean
-clear (Sim *sim)
+clear (Sim *sim, gboolean finally)
 {
   gboolean any = FALSE;
 
@@ -358,7 +360,7 @@ clear (Sim *sim)
       g_autoptr (GPtrArray) waiting = NULL;
 
       if (client->crm != NULL)
-        any = sim_crm_people_clear (client) || any;
+        any = sim_crm_people_clear (client, finally) || any;
       waiting = sim_client_get_outbox (client);
       any = any || waiting->len > 0;
       sim_people_clear (client, TRUE);
@@ -372,7 +374,7 @@ sim_crm_check (Sim *sim)
   guint n = 0;
 
   sim_trace (sim, "everybody goes through what the CRM asks");
-  while (clear (sim) && sim->failure == NULL)
+  while (clear (sim, n >= SOME_CLEARINGS) && sim->failure == NULL)
     {
       if (++n > MAX_CLEARINGS)
         sim_fail (sim, "There is always something left to decide.");

@@ -217,14 +217,15 @@ close_here (SimClient *client, gint64 deal, gboolean won)
 
 /* K8 */
 static void
-decide_status (SimClient *client, const CosellCrmLink *link)
+decide_status (SimClient *client, const CosellCrmLink *link, gboolean finally)
 {
   Sim *sim = client->sim;
   g_autoptr (CosellCrmSheet) deal = NULL;
   const char *theirs = link->seen->values[COSELL_CRM_FIELD_STATUS];
   const char *ours;
 
-  if (!sim_crm_client_get_side (client, link->deal, NULL, &deal) || sim_crm_chance (sim, 350))
+  if (!sim_crm_client_get_side (client, link->deal, NULL, &deal) || finally ||
+      sim_crm_chance (sim, 350))
     {
       leave (client, link->deal);
       return;
@@ -239,9 +240,9 @@ decide_status (SimClient *client, const CosellCrmLink *link)
 }
 
 static void
-decide_one (SimClient *client, const CosellCrmLink *link)
+decide_one (SimClient *client, const CosellCrmLink *link, gboolean finally)
 {
-  gboolean ours = sim_crm_chance (client->sim, 500);
+  gboolean ours = finally || sim_crm_chance (client->sim, 500);
   guint first = sim_crm_below (client->sim, COSELL_CRM_N_FIELDS);
 
   for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
@@ -251,7 +252,7 @@ decide_one (SimClient *client, const CosellCrmLink *link)
       if ((link->conflicts & 1u << field) == 0)
         continue;
       if (field == COSELL_CRM_FIELD_STATUS)
-        decide_status (client, link);
+        decide_status (client, link, finally);
       else if (!decide (client, link->deal, field, ours))
         decide (client, link->deal, field, TRUE); /* a rule refuses theirs */
       return;
@@ -260,12 +261,12 @@ decide_one (SimClient *client, const CosellCrmLink *link)
 
 /* Returns: whether there was anything */
 static gboolean
-go_through (SimClient *client, const CosellCrmLink *link)
+go_through (SimClient *client, const CosellCrmLink *link, gboolean finally)
 {
   if (link->state == COSELL_CRM_QUESTION)
     answer (client, link);
   else if (link->conflicts != 0)
-    decide_one (client, link);
+    decide_one (client, link, finally);
   else if (link->held || link->state == COSELL_CRM_PARKED)
     hold (client, link->deal, FALSE);
   else
@@ -274,7 +275,7 @@ go_through (SimClient *client, const CosellCrmLink *link)
 }
 
 gboolean
-sim_crm_people_clear (SimClient *client)
+sim_crm_people_clear (SimClient *client, gboolean finally)
 {
   g_autoptr (GPtrArray) links = sim_crm_client_get_links (client);
   gboolean any = FALSE;
@@ -284,7 +285,8 @@ sim_crm_people_clear (SimClient *client)
       gint64 deal = ((const CosellCrmLink *) g_ptr_array_index (links, i))->deal;
       g_autoptr (CosellCrmLink) link = sim_crm_client_get_link (client, deal);
 
-      for (guint j = 0; j < COSELL_CRM_N_FIELDS && link != NULL && go_through (client, link); j++)
+      for (guint j = 0;
+           j < COSELL_CRM_N_FIELDS && link != NULL && go_through (client, link, finally); j++)
         {
           any = TRUE;
           sim_crm_client_wait (client);
@@ -331,7 +333,7 @@ with_link (SimClient *client, guint kind)
     hold (client, link->deal, sim_crm_chance (client->sim, 500));
   else if (kind < 17)
     unlink_or_discard (client, link);
-  else if (!go_through (client, link))
+  else if (!go_through (client, link, FALSE))
     sim_crm_user_act (client->sim);
 }
 

@@ -432,6 +432,8 @@ create (SimCrmRequest *request)
   row = sim_crm_server_add_row (sim, chosen ? g_strdup (from->id) : sim_crm_server_new_id (sim),
                                 request->client->index);
   row->deal = request->deal;
+  g_hash_table_insert (sim->crm->claims, g_strdup (row->now->id),
+                       GUINT_TO_POINTER (request->client->index + 1));
   cosell_set_str (&row->now->account_id, from->account_id);
   cosell_set_str (&row->now->account_name, account != NULL ? account->name : NULL);
   row->now->owner = cosell_crm_party_copy (g_ptr_array_index (sim->crm->users, 0));

@@ -191,8 +191,9 @@ void sim_crm_client_wait (SimClient *client);
 
 /* sim-crm-people.c */
 void sim_crm_people_act (Sim *sim, SimClient *client);
-/* Goes through what is asked. Returns: whether there was anything */
-gboolean sim_crm_people_clear (SimClient *client);
+/* Goes through what is asked. finally: so that nothing is asked again. Returns: whether there was
+ * anything */
+gboolean sim_crm_people_clear (SimClient *client, gboolean finally);
 
 /* sim-crm-check.c */
 /* Whether client's person was overruled by the CRM in that field of the deal, and the log says so. */

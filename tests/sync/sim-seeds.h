@@ -11,6 +11,7 @@ static const struct
   const char *found;
   gboolean more; /* else --plain */
   gboolean lies; /* --lies */
+  gboolean crm;  /* --crm */
 } sim_seeds[] = {
   { 20, 3, 20,
     "a deal that came between two pages, before another that was changed: the cursor passed "
@@ -40,4 +41,10 @@ static const struct
     "a pass that had met stamps ahead alone broke off; when it went on, one of those had passed and "
     "became the cursor, behind which a change was missed",
     TRUE, TRUE },
+  { 2, 2, 44,
+    "an opportunity was made of a deal that had been unlinked while its account was looked for",
+    TRUE, FALSE, TRUE },
+  { 5015, 2, 9,
+    "the ID of a new opportunity took the place of one that was typed while it was made", TRUE,
+    FALSE, TRUE },
 };

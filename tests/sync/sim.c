@@ -127,7 +127,7 @@ test_found (void)
   for (guint i = 0; i < G_N_ELEMENTS (sim_seeds); i++)
     {
       SimOptions options = { sim_seeds[i].seed,  sim_seeds[i].clients, sim_seeds[i].steps, FALSE,
-                             !sim_seeds[i].more, sim_seeds[i].lies };
+                             !sim_seeds[i].more, sim_seeds[i].lies,    sim_seeds[i].crm };
 
       g_test_message ("%s", sim_seeds[i].found);
       assert_holds (&options);

@@ -105,5 +105,20 @@ void cosell_crm_round_find_contact (CosellCrmRound *self, const char *account,
                                     void (*then) (CosellCrmRound *self));
 /* cosell-crm-round-create.c: makes the opportunity of the turn, as far as nothing is to be asked. */
 void cosell_crm_round_create (CosellCrmRound *self);
+/* The same, where it surely is not there yet: finds its account, passes the gate, sends. */
+void cosell_crm_round_create_anew (CosellCrmRound *self);
+/* A person has to say something first (the link holds the question); the next has its turn. other, parties:
+ * (transfer full) (nullable) */
+void cosell_crm_round_create_ask (CosellCrmRound *self, CosellCrmAsks asks, char *other,
+                                  GPtrArray *parties);
+/* For jobs: the link of a deal as it is now, when it still waits for this CRM. Worker. Returns: (transfer full)
+ * (nullable): NULL without error when it does not */
+CosellCrmLink *cosell_crm_round_create_load (CosellStore *store, const char *crm, gint64 deal,
+                                             GError **error);
+/* cosell-crm-round-recall.c: looks for the one that the turn's request made, whose answer was lost, and makes it
+ * when it is not there. */
+void cosell_crm_round_recall (CosellCrmRound *self);
+/* The opportunity with this id is the one: it is read, and the turn is done. */
+void cosell_crm_round_recall_adopt (CosellCrmRound *self, const char *id);
 
 G_END_DECLS

@@ -7,8 +7,6 @@
 #include "model/cosell-crm-match.h"
 #include "sync/cosell-crm-round.h"
 
-/* A request that got no answer is taken to have arrived by then, or never to arrive. */
-#define ARRIVAL (30 * G_TIME_SPAN_SECOND)
 /* A CRM that has more pages than that goes in a circle. */
 #define MOST_PAGES 10000
 
@@ -173,7 +171,7 @@ recall_job (CosellStore *store, gpointer data, GError **error)
   made = cosell_crm_match_created (self->changed, sent, self->since);
   like = cosell_crm_match_maybe_created (self->changed, sent, self->since);
   choose (self, made, like);
-  self->may_come = self->now - link->sent_at < ARRIVAL;
+  self->may_come = self->now - link->sent_at < COSELL_CRM_ROUND_ARRIVAL;
   if (link->sent_at <= self->now)
     return TRUE;
   /* the clock was set back: from now on, as far as anybody knows */
@@ -202,7 +200,8 @@ since_of (CosellCrmRound *self)
 {
   gint64 sent_at = self->turn->link->sent_at;
 
-  return sent_at > cosell_crm_round_now (self) ? COSELL_NO_TIME : sent_at - ARRIVAL;
+  return sent_at > cosell_crm_round_now (self) ? COSELL_NO_TIME
+                                               : sent_at - COSELL_CRM_ROUND_ARRIVAL;
 }
 
 static void

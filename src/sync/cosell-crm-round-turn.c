@@ -41,10 +41,11 @@ typedef struct
   CosellCrmTurn *turn;            /* (owned) (nullable) pick: out; else (not owned) */
   CosellOpportunity *opportunity; /* (owned) (nullable) done */
   gboolean created;
-  char *url;       /* (owned) (nullable) done */
-  char *reason;    /* (owned) (nullable) set aside: park with these words; NULL: it waits */
-  gint64 delay;    /* set aside: that long, µs */
-  guint n_written; /* done: out */
+  char *url;            /* (owned) (nullable) done */
+  char *reason;         /* (owned) (nullable) set aside: park with these words; NULL: it waits */
+  gint64 delay;         /* set aside: that long, µs */
+  gboolean is_answered; /* set aside: no earlier request to make it can be under way */
+  guint n_written;      /* done: out */
 } TurnJob;
 
 static void
@@ -446,6 +447,9 @@ set_aside_job (CosellStore *store, gpointer data, GError **error)
       link->state = COSELL_CRM_PARKED;
       link->sent_at = COSELL_NO_TIME;
       cosell_set_str (&link->reason, self->reason);
+      /* the id may be that of one which was made, and deleted over there */
+      if (link->opportunity == NULL && self->is_answered)
+        g_clear_pointer (&link->chosen, g_free);
       g_ptr_array_add (log,
                        cosell_crm_log_entry_new (self->receiver.now, link->crm, TRUE,
                                                  COSELL_CRM_N_FIELDS, NULL, NULL, self->reason));
@@ -475,6 +479,7 @@ void
 cosell_crm_round_turn_failed (CosellCrmRound *self, GError *error)
 {
   g_autoptr (GError) why = error;
+  gint64 sent_at = self->turn->link->sent_at;
   TurnJob *job;
 
   if (!is_of_deal_alone (why))
@@ -484,6 +489,8 @@ cosell_crm_round_turn_failed (CosellCrmRound *self, GError *error)
     }
   job = new_job (self);
   job->deal = self->turn->link->deal;
+  job->is_answered =
+      sent_at == COSELL_NO_TIME || job->receiver.now - sent_at >= COSELL_CRM_ROUND_ARRIVAL;
   job->delay = cosell_backoff_delay (self->turn->link->attempts + 1, cosell_random_double ());
   if (g_error_matches (why, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_SERVER) ||
       g_error_matches (why, COSELL_HTTP_ERROR, COSELL_HTTP_ERROR_PROTOCOL) ||

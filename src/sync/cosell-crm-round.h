@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* A request that got no answer is taken to have arrived by then, or never to arrive. */
+#define COSELL_CRM_ROUND_ARRIVAL (30 * G_TIME_SPAN_SECOND)
+
 /* The deal at work. */
 typedef struct
 {

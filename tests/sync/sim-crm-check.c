@@ -225,7 +225,7 @@ count_made (SimClient *client, gint64 deal)
     {
       const SimCrmRow *row = g_ptr_array_index (client->sim->crm->rows, i);
 
-      n += row->maker == client->index && row->deal == deal;
+      n += row->maker == client->index && row->deal == deal && !row->was_deleted;
     }
   return n;
 }

@@ -100,7 +100,7 @@ start_link (SimClient *client)
     return;
   if (row == NULL || sim_crm_chance (sim, 550))
     ask_for (client, deal);
-  else if (claim (client, row->now->id))
+  else if (row->maker == SIM_CRM_USER && claim (client, row->now->id))
     sim_crm_client_link (client, deal, row->now->id);
 }
 

@@ -432,6 +432,8 @@ create (SimCrmRequest *request)
   row = sim_crm_server_add_row (sim, chosen ? g_strdup (from->id) : sim_crm_server_new_id (sim),
                                 request->client->index);
   row->deal = request->deal;
+  sim_trace (sim, "CRM makes %s of deal %" G_GINT64_FORMAT " of c%u, key %s", row->now->id,
+             row->deal, row->maker, from->key);
   g_hash_table_insert (sim->crm->claims, g_strdup (row->now->id),
                        GUINT_TO_POINTER (request->client->index + 1));
   cosell_set_str (&row->now->account_id, from->account_id);

@@ -244,6 +244,7 @@ delete_or_restore (Sim *sim, SimCrmRow *row)
   else
     {
       row->deleted = TRUE;
+      row->was_deleted = TRUE;
       sim_trace (sim, "CRM user deletes %s", row->now->id);
     }
 }

@@ -75,6 +75,7 @@ typedef struct
   CosellOpportunity *now; /* (owned) */
   guint version;
   gboolean deleted;
+  gboolean was_deleted; /* once: another one may be made */
   guint maker;   /* index of a client, or SIM_CRM_USER */
   gint64 deal;   /* of the maker, for which it was made */
   guint row;     /* its place */

@@ -285,7 +285,7 @@ test_undo_draft (StoreTest *test, gconstpointer data)
   sc_assert_opportunity (test, deal, "opp-1");
 }
 
-/* --- a profile of the version before --- */
+/* --- a profile of a version before there were links --- */
 
 static void
 execute (sqlite3 *db, const char *sql)
@@ -319,12 +319,9 @@ test_upgrade (StoreTest *test, gconstpointer data)
                "ALTER TABLE crm DROP COLUMN settings; ALTER TABLE crm DROP COLUMN description;"
                "ALTER TABLE crm DROP COLUMN described_at; ALTER TABLE crm DROP COLUMN user_id;"
                "ALTER TABLE crm DROP COLUMN user_email; ALTER TABLE crm DROP COLUMN mark;"
-               "ALTER TABLE crm DROP COLUMN compared_at; ALTER TABLE crm DROP COLUMN previewed;");
-  {
-    g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d", ST_VERSION - 1);
-
-    execute (db, version);
-  }
+               "ALTER TABLE crm DROP COLUMN compared_at; ALTER TABLE crm DROP COLUMN previewed;"
+               "ALTER TABLE crm DROP COLUMN db_name; ALTER TABLE crm DROP COLUMN user_name;"
+               "PRAGMA user_version = 14;");
   g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
   test->store = cosell_store_new (test->path, test->clock, &error);
   g_assert_no_error (error);

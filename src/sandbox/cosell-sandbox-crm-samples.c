@@ -1,6 +1,9 @@
 /* cosell-sandbox-crm-samples.c: what the samples of all practice CRMs are made of */
 #include "sandbox/cosell-sandbox-crm-samples.h"
 
+#include "base/cosell-str.h"
+#include "base/cosell-time.h"
+
 /* The base currency comes first. */
 const SandboxMoney sandbox_monies[] = {
   { "EUR", "Euro", "€", 2, "1" },
@@ -54,4 +57,74 @@ sandbox_sample_dup_topic (const SandboxSample *sample)
   g_auto (GStrv) name = g_strsplit (sample->name, "&amp;", -1);
 
   return g_strjoinv ("&", name);
+}
+
+/* --- deals that are in the CRM already --- */
+
+/* One of so many samples is one. */
+#define EVERY 5
+#define MOVED (14 * G_TIME_SPAN_DAY)
+
+static const SandboxCustomer *
+find_customer (CosellJsonValue referral)
+{
+  GPtrArray *customers = sandbox_catalog_customers ();
+  CosellJsonValue name =
+      cosell_json_member (cosell_json_member (referral, "customerProfile"), "name");
+
+  for (guint i = 0; i < customers->len; i++)
+    {
+      const SandboxCustomer *customer = g_ptr_array_index (customers, i);
+
+      if (cosell_json_string_equal (name, customer->name))
+        return customer;
+    }
+  return NULL;
+}
+
+static void
+take (char **place, char *text)
+{
+  if (text != NULL)
+    cosell_take_str (place, text);
+}
+
+static void
+meet (SandboxSample *sample, CosellJsonValue referral, gboolean moved)
+{
+  CosellJsonValue details = cosell_json_member (referral, "details");
+  gint64 day;
+
+  sample->customer = find_customer (referral);
+  take (&sample->name, cosell_json_dup_string (cosell_json_member (referral, "name")));
+  take (&sample->value, cosell_json_dup_scalar (cosell_json_member (details, "dealValue")));
+  take (&sample->currency, cosell_json_dup_string (cosell_json_member (details, "currency")));
+  take (&sample->close_date,
+        cosell_json_dup_string (cosell_json_member (details, "closingDateTime")));
+  take (&sample->notes, cosell_json_dup_string (cosell_json_member (details, "notes")));
+  if (moved && cosell_time_parse (sample->close_date, &day))
+    cosell_take_str (&sample->close_date, cosell_time_format (day + MOVED));
+}
+
+void
+sandbox_sample_meet_deal (SandboxSample *sample, const SandboxCore *core, guint i)
+{
+  guint left = i / EVERY;
+
+  if (i % EVERY != 2)
+    return;
+  for (guint n = 0; n < core->records->len; n++)
+    {
+      const SandboxRecord *record = g_ptr_array_index (core->records, n);
+      g_autoptr (CosellJson) json = NULL;
+
+      if (!g_str_equal (record->organization_id, SANDBOX_OWN_ID) ||
+          !g_str_equal (record->substatus, "Accepted"))
+        continue;
+      json = cosell_json_parse (record->text, -1, NULL);
+      if (find_customer (cosell_json_root (json)) == NULL || left-- > 0)
+        continue;
+      meet (sample, cosell_json_root (json), i / EVERY % 2 == 1);
+      return;
+    }
 }

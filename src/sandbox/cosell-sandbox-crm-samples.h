@@ -34,6 +34,11 @@ void
 sandbox_buyer_clear (SandboxBuyer *buyer);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SandboxBuyer, sandbox_buyer_clear)
 
+/* Some samples are deals of the partner's that are in the CRM already: number i of all samples takes over customer,
+ * name, amount, close date and notes of such a deal, or stays as it is. Of every other one somebody has moved the
+ * close date since. */
+void
+sandbox_sample_meet_deal (SandboxSample *sample, const SandboxCore *core, guint i);
 /* The name of a sample as a CRM has it. Returns: (transfer full) */
 char *
 sandbox_sample_dup_topic (const SandboxSample *sample);

@@ -184,6 +184,7 @@ add_opportunity (SandboxDataverse *dataverse, guint i)
   sample.customer =
       g_ptr_array_index (customers, sandbox_random_below (&sample.random, customers->len));
   sandbox_sample_describe (&sample, sample.now + (gint64) (10 + i * 3 % 200) * G_TIME_SPAN_DAY);
+  sandbox_sample_meet_deal (&sample, dataverse->core, i);
   account = find_account (dataverse, sample.customer, &sample.random, i);
   currency = sandbox_dataverse_find_by (dataverse, SANDBOX_TABLE_CURRENCIES, "isocurrencycode",
                                         sample.currency);

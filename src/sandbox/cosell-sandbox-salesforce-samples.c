@@ -234,6 +234,7 @@ add_opportunity (SandboxSalesforce *salesforce, guint i)
   sample.customer =
       g_ptr_array_index (customers, sandbox_random_below (&sample.random, customers->len));
   sandbox_sample_describe (&sample, sample.now + (gint64) (10 + i * 3 % 200) * G_TIME_SPAN_DAY);
+  sandbox_sample_meet_deal (&sample, salesforce->core, i);
   account = find_account (salesforce, sample.customer, i);
   day = g_strndup (sample.close_date, strlen ("2027-01-15"));
   topic = sandbox_sample_dup_topic (&sample);

@@ -214,6 +214,60 @@ check_link (SimClient *client, const CosellCrmLink *link)
     check_field (client, link, (CosellCrmField) i, row, deal);
 }
 
+/* overwriting */
+
+static CosellCrmLink *
+find_link (SimClient *client, const char *opportunity)
+{
+  g_autoptr (GPtrArray) links = sim_crm_client_get_links (client);
+
+  for (guint i = 0; i < links->len; i++)
+    if (g_strcmp0 (((CosellCrmLink *) g_ptr_array_index (links, i))->opportunity, opportunity) == 0)
+      return g_ptr_array_steal_index (links, i);
+  return NULL;
+}
+
+/* As it was agreed on, whatever its form. */
+static gboolean
+is_agreed (const CosellCrmLink *link, CosellCrmField field, const CosellOpportunity *theirs)
+{
+  const char *base = link->base_crm->values[field];
+  g_autoptr (CosellCrmSheet) sheet = cosell_crm_sheet_of_opportunity (theirs);
+  g_autofree char *left = dup_plain (base);
+  g_autofree char *right = dup_plain (sheet->values[field]);
+
+  if (field == COSELL_CRM_FIELD_VALUE && base != NULL && theirs->amount != NULL &&
+      theirs->currency != NULL)
+    return same_value (theirs, base);
+  if (field == COSELL_CRM_FIELD_VALUE && base != NULL && theirs->amount != NULL)
+    return cosell_decimal_equal (base, theirs->amount);
+  return g_str_equal (left, right);
+}
+
+void
+sim_crm_check_overwrite (SimCrmRequest *request, const SimCrmRow *row)
+{
+  static const struct
+  {
+    CosellOpportunityFields column;
+    CosellCrmField field;
+  } fields[] = {
+    { COSELL_OPPORTUNITY_NAME, COSELL_CRM_FIELD_NAME },
+    { COSELL_OPPORTUNITY_AMOUNT, COSELL_CRM_FIELD_VALUE },
+    { COSELL_OPPORTUNITY_CLOSE_DATE, COSELL_CRM_FIELD_CLOSE_DATE },
+    { COSELL_OPPORTUNITY_NOTES, COSELL_CRM_FIELD_NOTES },
+    { COSELL_OPPORTUNITY_STAGE, COSELL_CRM_FIELD_STAGE },
+  };
+  g_autoptr (CosellCrmLink) link = find_link (request->client, row->now->id);
+  g_autoptr (CosellCrmSheet) theirs = cosell_crm_sheet_of_opportunity (row->now);
+
+  for (guint i = 0; link != NULL && i < G_N_ELEMENTS (fields); i++)
+    if ((request->fields & fields[i].column) != 0 && !is_agreed (link, fields[i].field, row->now))
+      sim_fail (request->sim, "c%u overwrites %s of %s, “%s”, and agreed on “%s”",
+                request->client->index, cosell_crm_field_nick (fields[i].field), row->now->id,
+                theirs->values[fields[i].field], link->base_crm->values[fields[i].field]);
+}
+
 /* made once */
 
 static guint

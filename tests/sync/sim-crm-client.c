@@ -49,6 +49,29 @@ look_at (CosellStore *store, gint64 deal)
   g_mutex_unlock (&mutex);
 }
 
+static char *overruled; /* (owned) (nullable): what an edit should not have written over */
+
+/* Ours was changed since both agreed: that is for a person to decide (K3). */
+static void
+check_edit (CosellStore *store, gint64 deal, const char *key)
+{
+  CosellCrmField field = cosell_crm_field_parse (key);
+  g_autoptr (CosellCrmLink) link = cosell_store_get_crm_link (store, deal, NULL);
+  g_autoptr (CosellDealData) row = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (CosellCrmSheet) sheet = NULL;
+
+  if (field > COSELL_CRM_FIELD_STAGE || link == NULL || (link->agreed & 1u << field) == 0 ||
+      (link->theirs & 1u << field) != 0 ||
+      !cosell_store_read_crm_side (store, deal, &row, &text, NULL, NULL) || text == NULL)
+    return;
+  sheet = cosell_crm_sheet_of_deal (row, text, NULL);
+  if (!cosell_crm_compare_unchanged (field, link->base_deal->values[field], sheet->values[field]) &&
+      overruled == NULL)
+    overruled = g_strdup_printf ("%s of deal %" G_GINT64_FORMAT ", “%s”, and agreed on “%s”", key,
+                                 deal, sheet->values[field], link->base_deal->values[field]);
+}
+
 /* Worker */
 static gboolean
 edit_cb (CosellStore *store,
@@ -59,6 +82,7 @@ edit_cb (CosellStore *store,
          GError **error)
 {
   look_at (store, deal);
+  check_edit (store, deal, key);
   return cosell_session_crm_edit (store, deal, key, value, now, error);
 }
 
@@ -125,6 +149,7 @@ sim_crm_client_free (SimClient *self)
 
   if (crm == NULL)
     return;
+  g_clear_pointer (&overruled, g_free);
   g_object_unref (crm->crm);
   g_ptr_array_unref (crm->fresh);
   g_hash_table_unref (crm->asked);
@@ -227,6 +252,9 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!end (turn, words, error))
     return;
   self->crm->result = came;
+  if (overruled != NULL)
+    sim_fail (self->sim, "c%u: an edit from the CRM writes over %s", self->index, overruled);
+  g_clear_pointer (&overruled, g_free);
   if (came.preview && self->crm->n_writes != self->crm->writes_before)
     sim_fail (self->sim, "c%u writes in a preview (K20)", self->index);
 }

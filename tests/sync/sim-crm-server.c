@@ -470,6 +470,7 @@ update (SimCrmRequest *request)
     answer_error (request, 400, "It is closed.");
   else
     {
+      sim_crm_check_overwrite (request, row);
       take (request, row, request->fields);
       answer_row (request, row);
     }

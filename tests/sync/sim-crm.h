@@ -197,6 +197,9 @@ void sim_crm_people_act (Sim *sim, SimClient *client);
 gboolean sim_crm_people_clear (SimClient *client, gboolean finally);
 
 /* sim-crm-check.c */
+/* An opportunity that is about to be written: what was changed over there since both agreed, and nobody
+ * here decided about, stays (K3). */
+void sim_crm_check_overwrite (SimCrmRequest *request, const SimCrmRow *row);
 /* Whether client's person was overruled by the CRM in that field of the deal, and the log says so. */
 gboolean sim_crm_check_replaced (SimClient *client, gint64 deal, const char *token);
 void sim_crm_check (Sim *sim);

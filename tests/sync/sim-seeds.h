@@ -44,6 +44,8 @@ static const struct
   { 2, 2, 44,
     "an opportunity was made of a deal that had been unlinked while its account was looked for",
     TRUE, FALSE, TRUE },
+  { 76, 2, 60, "an opportunity whose answer was lost was made twice, since its deal was edited", TRUE,
+    FALSE, TRUE },
   { 5015, 2, 9,
     "the ID of a new opportunity took the place of one that was typed while it was made", TRUE,
     FALSE, TRUE },

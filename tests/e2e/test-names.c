@@ -235,6 +235,23 @@ check_outbox (Screen *screen, GHashTable *faults)
   check (screen, "Outbox", faults);
 }
 
+/* The preferences about CRMs, and one of them. */
+static void
+check_crm (Screen *screen, GHashTable *faults)
+{
+  g_autofree char *preferences = NULL;
+
+  screen_act (screen, MAIN_WINDOW, "win.crm");
+  preferences = screen_wait_dialog (screen);
+  screen_wait (screen, preferences, ROLE_PUSH_BUTTON, "Set Up Sales");
+  check (screen, "CRMs", faults);
+  screen_press (screen, preferences, ROLE_PUSH_BUTTON, "Set Up Sales");
+  screen_wait_label (screen, preferences, "Way to the CRM");
+  check (screen, "CRM", faults);
+  screen_act (screen, preferences, "window.close");
+  screen_wait_no_dialog (screen);
+}
+
 static void
 test_names (void)
 {
@@ -249,9 +266,12 @@ test_names (void)
   g_free (
       screen_control (screen, 0, "account", "add", "--url", server_process_get_url (server), NULL));
   g_free (screen_control (screen, 0, "sync", NULL));
+  g_free (screen_control (screen, 0, "crm", "add", "Sales", "--kind", "dynamics", "--url",
+                          server_process_get_url (server), NULL));
   screen_start (screen);
   check_all (screen, faults);
   check_outbox (screen, faults);
+  check_crm (screen, faults);
   screen_act (screen, MAIN_WINDOW, "win.preferences");
   preferences = screen_wait_dialog (screen);
   check (screen, preferences, faults);

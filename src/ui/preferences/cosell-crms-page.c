@@ -4,6 +4,7 @@
 
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-reports.h"
+#include "base/cosell-text-show.h"
 #include "cosell-config.h"
 #include "ui/preferences/cosell-crm-form.h"
 #include "ui/preferences/cosell-crm-setup.h"
@@ -116,9 +117,9 @@ practice_clicked_cb (GtkWidget *button, CosellCrmsPage *self)
 }
 
 static void
-row_activated_cb (GtkWidget *row, CosellCrmsPage *self)
+set_up_clicked_cb (GtkWidget *button, CosellCrmsPage *self)
 {
-  open_subpage (self, new_setup (self, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))));
+  open_subpage (self, new_setup (self, g_object_get_data (G_OBJECT (button), "cosell-crm")));
 }
 
 /* --- the list --- */
@@ -150,12 +151,18 @@ add_row (CosellCrmsPage *self, const CosellCrmAccount *crm)
 {
   g_autofree char *words = describe (self, crm);
   GtkWidget *row = cosell_widget_row (crm->name, words);
-  GtkWidget *arrow = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  /* Translators: a button; %s is the name of a CRM */
+  g_autofree char *name = cosell_text_format (_ ("Set Up %s"), crm->name);
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (arrow), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), arrow);
-  g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self, 0);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Set Up"));
+  cosell_button_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), "cosell-crm", g_strdup (crm->name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (set_up_clicked_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->crms, row);
   g_ptr_array_add (self->rows, row);
 }

@@ -56,7 +56,7 @@ is_doubled (const char *name)
 static gboolean
 is_cut (const char *name)
 {
-  static const char *const whole[] = { "Help asked for" };
+  static const char *const whole[] = { "Help asked for", "Not signed in" };
   static const char *const ends[] = { " for", " of", " to", " in", " with", " from", ":", "," };
 
   for (guint i = 0; i < G_N_ELEMENTS (whole); i++)

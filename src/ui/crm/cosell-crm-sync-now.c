@@ -31,15 +31,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sync, sync_free)
 static void
 run (Sync *self, gboolean apply);
 
+/* The dialog owns it until then, however it goes away. */
 static void
-answered_cb (AdwMessageDialog *dialog, const char *answer, gpointer user_data)
+answered_cb (AdwMessageDialog *dialog, const char *answer)
 {
-  Sync *self = user_data;
-
   if (g_str_equal (answer, "start"))
-    run (self, TRUE);
-  else
-    sync_free (self);
+    run (g_object_steal_data (G_OBJECT (dialog), "cosell-sync"), TRUE);
 }
 
 static void
@@ -51,7 +48,8 @@ ask (Sync *self, const CosellCrmRun *preview)
   AdwMessageDialog *dialog = cosell_message_ask (self->over, title, body, _ ("_Not Now"), "start",
                                                  _ ("_Start Syncing"), ADW_RESPONSE_SUGGESTED);
 
-  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), self);
+  g_object_set_data_full (G_OBJECT (dialog), "cosell-sync", self, (GDestroyNotify) sync_free);
+  g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), NULL);
   cosell_message_present (dialog);
 }
 

@@ -116,10 +116,11 @@ practice_clicked_cb (GtkWidget *button, CosellCrmsPage *self)
   open_form (self, g_object_get_data (G_OBJECT (button), "cosell-kind"));
 }
 
+/* widget: the button of a CRM, or its row */
 static void
-set_up_clicked_cb (GtkWidget *button, CosellCrmsPage *self)
+set_up_cb (GtkWidget *widget, CosellCrmsPage *self)
 {
-  open_subpage (self, new_setup (self, g_object_get_data (G_OBJECT (button), "cosell-crm")));
+  open_subpage (self, new_setup (self, g_object_get_data (G_OBJECT (widget), "cosell-crm")));
 }
 
 /* --- the list --- */
@@ -160,9 +161,11 @@ add_row (CosellCrmsPage *self, const CosellCrmAccount *crm)
   gtk_widget_set_tooltip_text (button, _ ("Set Up"));
   cosell_button_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "cosell-crm", g_strdup (crm->name), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (set_up_clicked_cb), self, 0);
+  g_object_set_data_full (G_OBJECT (row), "cosell-crm", g_strdup (crm->name), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (set_up_cb), self, 0);
+  g_signal_connect_object (row, "activated", G_CALLBACK (set_up_cb), self, 0);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   adw_preferences_group_add (self->crms, row);
   g_ptr_array_add (self->rows, row);
 }

@@ -60,8 +60,10 @@ name_step (GtkWidget *row, CosellCheckState state, const char *words)
   else if (state == COSELL_CHECK_BAD)
     /* Translators: a step of the way to the service, and what was found */
     name = g_strdup_printf (_ ("%s has a problem. %s"), title, words);
-  else
+  else if (*words != '\0')
     name = g_strdup_printf ("%s. %s", title, words);
+  else
+    name = g_strdup (title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }

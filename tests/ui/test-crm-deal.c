@@ -247,6 +247,51 @@ test_conflict (Fixture *f, gconstpointer data)
   g_assert_cmpuint (part->link->to_crm & 1u << COSELL_CRM_FIELD_VALUE, !=, 0);
 }
 
+/* Somebody else edits the deal at the service. members: JSON with ' for " */
+static void
+act_at_service (Fixture *f, const char *members)
+{
+  g_autoptr (CosellJson) shown = app_show (f->deal.app->session, f->id);
+  g_autofree char *remote = app_text (cosell_json_root (shown), "remoteId");
+  g_autofree char *text =
+      json_printf ("{'as':'microsoft','do':'edit','id':'%s',%s}", remote, members);
+
+  app_control_post (f->deal.app, "act", text);
+}
+
+/* K3: all three have another value; what is chosen goes to the others. */
+static void
+test_three_sides (Fixture *f, gconstpointer data)
+{
+  GtkWidget *dialog;
+  g_autoptr (CosellCrmPart) part = NULL;
+
+  make (f);
+  act_at_service (f, "'/details/dealValue':5000");
+  act (f, "'set':{'estimatedvalue':77000.5}");
+  g_assert_true (app_set (f->deal.app->session, f->id, "value", "4711", NULL));
+  g_assert_true (app_sync (f->deal.app->session, NULL, NULL));
+  run (f);
+  ui_wait_shows (section (f), "Choose What Is Right");
+  ui_choose (section (f), "Decide…");
+  dialog = ui_wait_window (COSELL_TYPE_CONFLICT_DIALOG);
+  ui_wait_shows (dialog, CRM);
+  g_assert_true (ui_shows (dialog, "Cosell"));
+  g_assert_true (ui_shows (dialog, "Partner Center"));
+  g_assert_nonnull (ui_find_part (dialog, "4,711"));
+  g_assert_nonnull (ui_find_part (dialog, "5,000"));
+  g_assert_nonnull (ui_find_part (dialog, "77,000.50"));
+  ui_assert_fits_large (dialog);
+  cosell_check_row_set_active (COSELL_CHECK_ROW (ui_get (dialog, COSELL_TYPE_CHECK_ROW, CRM)),
+                               TRUE);
+  gtk_widget_activate_action (dialog, "conflict.save", NULL);
+  ui_wait_no_window (COSELL_TYPE_CONFLICT_DIALOG);
+  part = read_part (f);
+  g_assert_cmpuint (part->link->conflicts & 1u << COSELL_CRM_FIELD_VALUE, ==, 0);
+  app_wait_uint (f->deal.app->session, "conflict-count", 0);
+  app_wait_text (f->deal.deal, "value", "77000.50");
+}
+
 /* K8 */
 static void
 test_won_there (Fixture *f, gconstpointer data)
@@ -405,6 +450,7 @@ main (int argc, char **argv)
   ADD ("unlinked", test_unlinked);
   ADD ("held", test_held);
   ADD ("conflict", test_conflict);
+  ADD ("three-sides", test_three_sides);
   ADD ("won-there", test_won_there);
   ADD ("linked", test_linked);
   ADD ("no-such", test_no_such);

@@ -219,6 +219,10 @@ test_signed_out (Fixture *f, gconstpointer data)
   g_assert_true (ui_shows (setup, "Not signed in"));
   ui_assert_fits_large (setup);
   ui_assert_mnemonics (setup);
+  /* back by key, too */
+  gtk_widget_child_focus (setup, GTK_DIR_TAB_FORWARD);
+  g_assert_true (ui_key (f->window, "<Alt>Left"));
+  ui_wait_shows (f->page, "Dynamics 365 Sales · not signed in");
 }
 
 static char *

@@ -260,6 +260,13 @@ back_clicked_cb (CosellCrmSetup *self)
   leave (self);
 }
 
+static gboolean
+back_key_cb (GtkWidget *widget, GVariant *arguments, gpointer unused)
+{
+  leave (COSELL_CRM_SETUP (widget));
+  return TRUE;
+}
+
 static void
 signed_in_cb (CosellCrmSetup *self)
 {
@@ -319,6 +326,7 @@ cosell_crm_setup_class_init (CosellCrmSetupClass *klass)
   widget_class->unroot = cosell_crm_setup_unroot;
   left_signal = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                               NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, back_key_cb, NULL);
   g_type_ensure (COSELL_TYPE_CRM_SIGN_IN);
   g_type_ensure (COSELL_TYPE_CRM_WAY);
   g_type_ensure (COSELL_TYPE_CRM_INCLUDED);

@@ -131,6 +131,17 @@ open_crm (EngineFixture *fixture, const char *url)
 }
 
 void
+engine_use_deal (EngineFixture *fixture, guint n)
+{
+  EngineJob job = { NULL };
+
+  cosell_take_str (&fixture->remote_id, service_find_deal (&fixture->service, "Accepted", n));
+  job.value = fixture->remote_id;
+  run (fixture, find_job, &job);
+  fixture->deal = job.deal;
+}
+
+void
 engine_set_up (EngineFixture *fixture, gconstpointer system)
 {
   EngineJob job = { NULL };
@@ -144,10 +155,7 @@ engine_set_up (EngineFixture *fixture, gconstpointer system)
   fixture->crm = open_crm (fixture, job.value);
   run (fixture, add_crm_job, &job);
   fixture->engine = cosell_crm_sync_new (fixture->service.base.store, fixture->crm, CRM, edit_cb);
-  fixture->remote_id = service_find_deal (&fixture->service, "Accepted", 0);
-  job.value = fixture->remote_id;
-  run (fixture, find_job, &job);
-  fixture->deal = job.deal;
+  engine_use_deal (fixture, 0);
   engine_run_ok (fixture, COSELL_CRM_SYNC_APPLY);
   engine_set (fixture, "stages", fixture->system->stages);
 }

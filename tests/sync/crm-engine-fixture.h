@@ -57,6 +57,8 @@ gboolean engine_run (EngineFixture *fixture, CosellCrmSyncFlags flags, CosellCrm
 CosellCrmSyncResult engine_run_ok (EngineFixture *fixture, CosellCrmSyncFlags flags);
 /* Links the deal to an opportunity that is there. */
 gboolean engine_link (EngineFixture *fixture, const char *opportunity, GError **error);
+/* From now on it is about accepted deal number n of ours; 0 at first. */
+void engine_use_deal (EngineFixture *fixture, guint n);
 /* Time passes, for here and there. */
 void engine_wait (EngineFixture *fixture, gint64 microseconds);
 /* The deal is to have an opportunity, a new one. */

@@ -160,22 +160,27 @@ test_crm_id_of_one (EngineFixture *fixture, gconstpointer data)
 static void
 test_account_question (EngineFixture *fixture, gconstpointer data)
 {
-  g_autoptr (CosellCrmLink) link = NULL;
-  guint accounts;
+  /* the customers of some deals are there already */
+  for (guint n = 0;; n++)
+    {
+      g_autoptr (CosellCrmLink) link = NULL;
+      guint made;
 
-  engine_ask_for (fixture);
-  link = engine_get_link (fixture);
-  link->make_account = FALSE;
-  engine_put_link (fixture, link);
-  g_clear_pointer (&link, cosell_crm_link_free);
-  accounts = engine_count_requests (fixture, "POST");
-  engine_run_ok (fixture, 0);
-  link = engine_get_link (fixture);
-  if (link->state == COSELL_CRM_QUESTION)
-    g_assert_cmpint (link->asks, ==, COSELL_CRM_ASKS_ACCOUNT);
-  else
-    g_assert_cmpint (link->state, ==, COSELL_CRM_LINKED);
-  g_assert_cmpuint (engine_count_requests (fixture, "POST"), ==, accounts);
+      engine_use_deal (fixture, n);
+      engine_ask_for (fixture);
+      link = engine_get_link (fixture);
+      link->make_account = FALSE;
+      engine_put_link (fixture, link);
+      g_clear_pointer (&link, cosell_crm_link_free);
+      made = engine_count_requests (fixture, "POST");
+      engine_run_ok (fixture, 0);
+      link = engine_get_link (fixture);
+      if (link->state == COSELL_CRM_LINKED)
+        continue;
+      g_assert_cmpint (link->asks, ==, COSELL_CRM_ASKS_ACCOUNT);
+      g_assert_cmpuint (engine_count_requests (fixture, "POST"), ==, made);
+      return;
+    }
 }
 
 static void

@@ -127,6 +127,10 @@ is_impossible (Sim *sim,
   if (notice->deal != NULL || /* K9 */
       (sim_crm_server_get_stubborn (sim, row) & columns[field]) != 0)
     return TRUE;
+  /* somebody over there was quicker than the read: nobody can tell that from a value that does not
+   * stick, and it is told as one (K14) */
+  if (sim->crm->reads_late && strstr (notice->words, "was written, but the CRM keeps") != NULL)
+    return TRUE;
   if (field == COSELL_CRM_FIELD_VALUE)
     return !can_hold (sim, ours) || theirs->amount == NULL || theirs->currency == NULL ||
            g_str_equal (theirs->currency, "POINTS");

@@ -429,6 +429,9 @@ cosell_crm_match_created (GPtrArray *opportunities, const CosellOpportunity *sen
   return found;
 }
 
+/* The request arrived by then, if it did, whatever the clocks say. */
+#define ARRIVED (10 * G_TIME_SPAN_MINUTE)
+
 GPtrArray *
 cosell_crm_match_maybe_created (GPtrArray *opportunities,
                                 const CosellOpportunity *sent,
@@ -440,7 +443,14 @@ cosell_crm_match_maybe_created (GPtrArray *opportunities,
   g_return_val_if_fail (opportunities != NULL && sent != NULL, found);
 
   for (guint i = 0; i < opportunities->len; i++)
-    if (count_as_sent (g_ptr_array_index (opportunities, i), sent, since, &n) > 0)
-      g_ptr_array_add (found, g_ptr_array_index (opportunities, i));
+    {
+      CosellOpportunity *opportunity = g_ptr_array_index (opportunities, i);
+      int same = count_as_sent (opportunity, sent, since, &n);
+
+      if (same > 0 ||
+          (same == 0 && since != COSELL_NO_TIME && opportunity->created != COSELL_NO_TIME &&
+           opportunity->created <= since + ARRIVED))
+        g_ptr_array_add (found, opportunity);
+    }
   return found;
 }

@@ -29,8 +29,8 @@ GPtrArray *cosell_crm_match (GPtrArray *rows, GPtrArray *opportunities, GHashTab
 GPtrArray *cosell_crm_match_created (GPtrArray *opportunities, const CosellOpportunity *sent,
                                      gint64 since);
 /* K18: where that finds none: those of the same account, created since, of which the name, the value or
- * the close date is what was sent; the others may have been changed over there since, or never been
- * kept. A person has to say. Returns: the same */
+ * the close date is what was sent, and any that was created within minutes: the rest may have been
+ * changed over there since, or never been kept. A person has to say. Returns: the same */
 GPtrArray *cosell_crm_match_maybe_created (GPtrArray *opportunities, const CosellOpportunity *sent,
                                            gint64 since);
 /* K16: columns that have to be filled and are neither in fields nor in the defaults. An owner is there by itself.

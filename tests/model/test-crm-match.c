@@ -249,6 +249,8 @@ test_created (void)
   g_autoptr (GPtrArray) none = NULL;
   g_autoptr (GPtrArray) gone = NULL;
   g_autoptr (GPtrArray) maybe = NULL;
+  g_autoptr (GPtrArray) soon = NULL;
+  g_autoptr (GPtrArray) late = NULL;
   g_autoptr (GPtrArray) nobody = NULL;
   CosellOpportunity *made = opportunity ("o", "A", "B", "1", "2027-01-15");
   CosellOpportunity *older = opportunity ("p", "A", "B", "1", "2027-01-15");
@@ -286,6 +288,14 @@ test_created (void)
   maybe = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
   g_assert_cmpuint (maybe->len, ==, 1);
   g_assert_true (maybe->pdata[0] == made);
+  set (&made->close_date, "2027-02-01");
+  set (&made->amount, "3");
+  soon = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
+  g_assert_cmpuint (soon->len, ==, 1);
+  made->created = 4000 * SECOND;
+  late = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
+  g_assert_cmpuint (late->len, ==, 0);
+  set (&made->name, "B");
   set (&made->account_id, "another");
   nobody = cosell_crm_match_maybe_created (lists.opportunities, sent, 100 * SECOND);
   g_assert_cmpuint (nobody->len, ==, 0);

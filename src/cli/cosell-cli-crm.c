@@ -1,6 +1,7 @@
 /* crm */
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-reports.h"
+#include "cli/cosell-cli-json.h"
 #include "cli/cosell-cli-private.h"
 
 #include <errno.h>
@@ -169,14 +170,65 @@ run_list (CosellCli *self)
   return cosell_cli_print_list (self, &crms_list, &result, _ ("There is no CRM."));
 }
 
+/* lane: of CosellCrmPart. Returns: how many of them are of the CRM */
+static guint
+count_of (GPtrArray *lane, const char *name)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < lane->len; i++)
+    n += g_str_equal (((CosellCrmPart *) g_ptr_array_index (lane, i))->link->crm, name);
+  return n;
+}
+
+static void
+print_removed (const char *name, GPtrArray *lane)
+{
+  CosellCliBuilder *json = cosell_cli_begin_object ();
+
+  cosell_cli_builder_text (json, "name", name);
+  cosell_cli_builder_begin_array (json, "waited");
+  for (guint i = 0; i < lane->len; i++)
+    {
+      const CosellCrmPart *part = g_ptr_array_index (lane, i);
+
+      if (!g_str_equal (part->link->crm, name))
+        continue;
+      cosell_cli_builder_begin_object (json, NULL);
+      cosell_cli_json_add_crm_row (json, part);
+      cosell_cli_builder_end_object (json);
+    }
+  cosell_cli_builder_end_array (json);
+  cosell_cli_print_object (json);
+}
+
+/* What waited for it is told: it goes nowhere. */
 static CosellExit
 run_remove (CosellCli *self, const char *name)
 {
+  CosellExit status = COSELL_EXIT_DONE;
+  g_autoptr (GPtrArray) lane = cosell_cli_read_lane (self, &status);
   g_autoptr (GAsyncResult) result = NULL;
+  guint n;
 
+  if (lane == NULL)
+    return status;
   cosell_session_remove_crm_async (self->session, name, NULL, cosell_cli_result_cb, &result);
-  return report (self, finish (self, &result), name,
-                 _ ("The CRM was removed from this profile. Nothing was deleted over there."));
+  status = finish (self, &result);
+  if (status != COSELL_EXIT_DONE)
+    return status;
+  if (self->json)
+    {
+      print_removed (name, lane);
+      return status;
+    }
+  cosell_cli_say (_ ("The CRM was removed from this profile. Nothing was deleted over there."));
+  n = count_of (lane, name);
+  if (n > 0)
+    cosell_cli_complain (ngettext ("What waited for it of %u deal is not sent any more.",
+                                   "What waited for it of %u deals is not sent any more.", n),
+                         n);
+  return status;
 }
 
 static void
@@ -408,14 +460,20 @@ run_crm (CosellCli *self)
   };
   const char *verb = cosell_cli_argument (self, 0);
   const char *name = cosell_cli_argument (self, 1);
+  CosellExit status;
+  gboolean known;
 
   if (g_str_equal (verb, "list") && name == NULL)
     return run_list (self);
+  status = cosell_cli_run_crm_links (self, verb, &known);
+  if (known)
+    return status;
   for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
-    if (g_str_equal (verb, verbs[i].verb))
+    if (g_str_equal (verb, verbs[i].verb) && cosell_cli_argument (self, 2) == NULL)
       return name != NULL ? verbs[i].run (self, name)
                           : complain_of_use (_ ("Which CRM? Its name is missing."));
-  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, describe or test, not “%s”."),
+  cosell_cli_complain (_ ("“crm” takes add, list, remove, login, set, describe, test, match, link, "
+                          "create, unlink, answer, hold, retry, draft, sync or log, not “%s”."),
                        verb);
   return COSELL_EXIT_USE;
 }
@@ -429,21 +487,29 @@ static const CosellCliOption crm_options[] = {
   { "user", N_ ("USER"), N_ ("Who signs in to Tryton") },
   { "password-fd", "N", N_ ("Read the password of Tryton from this open file") },
   { "device-code", NULL, N_ ("Sign in with a code on another device") },
+  { "crm", N_ ("NAME"), N_ ("Which CRM is meant, if there are several") },
+  { "apply", NULL, N_ ("Link what fits beyond doubt; write to the CRM for the first time") },
   { NULL, NULL, NULL },
 };
 
 const CosellCliCommand cosell_cli_crm = {
   "crm",
   "add NAME --kind KIND --url URL [--client-id ID] [--database DB --user U [--password-fd N]] | "
-  "list | remove NAME | login NAME [--device-code | --password-fd N] | describe NAME | test NAME",
-  N_ ("Set up a CRM, and look at it"),
+  "list | remove NAME | login NAME [--device-code | --password-fd N] | describe NAME | test NAME | "
+  "set NAME [KEY=VALUE…] | match [--crm NAME] "
+  "[--apply] | link ID CRMID [--crm NAME] | create ID [--crm NAME] | unlink ID | answer ID ANSWER "
+  "| "
+  "hold ID | retry ID | draft CRMID [--crm NAME] | sync [--crm NAME] [--apply] | log ID",
+  N_ ("Keep deals and the opportunities of a CRM in step"),
   N_ ("Adding a CRM makes no request; adding it again changes its client ID, or "
       "database and user. “test” looks at "
       "each step between here and the CRM and writes nothing there. The sign-in is kept in the "
       "keyring; COSELL_CRM_TOKEN is used in its place (of Tryton: as the password) when exactly "
-      "one CRM is set up."),
+      "one CRM is set up. Linking "
+      "writes "
+      "nothing, and the first sync with a CRM is a preview until it is given --apply."),
   crm_options,
   1,
-  2,
+  G_MAXUINT,
   run_crm,
 };

@@ -68,9 +68,15 @@ cosell_crm_link_made (CosellCrmLink *link, const CosellCrmSheet *deal)
   g_return_if_fail (link != NULL && deal != NULL);
 
   for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
-    if ((link->agreed & (1u << i)) == 0 && i != COSELL_CRM_FIELD_STAGE)
-      cosell_crm_link_agree (link, (CosellCrmField) i, i == COSELL_CRM_FIELD_STATUS ? "open" : NULL,
-                             deal->values[i]);
+    {
+      const char *theirs = i == COSELL_CRM_FIELD_STATUS ? "open" : NULL;
+
+      /* who made it owns it: that is no news */
+      if (i == COSELL_CRM_FIELD_TEAM && link->seen != NULL)
+        theirs = link->seen->values[i];
+      if ((link->agreed & (1u << i)) == 0 && i != COSELL_CRM_FIELD_STAGE)
+        cosell_crm_link_agree (link, (CosellCrmField) i, theirs, deal->values[i]);
+    }
 }
 
 void

@@ -37,6 +37,9 @@ GPtrArray *cosell_crm_match_maybe_created (GPtrArray *opportunities, const Cosel
  * Returns: (transfer full) (nullable): names, one a line; NULL: it can be made */
 char *cosell_crm_match_missing (const CosellCrmDescription *description,
                                 const CosellCrmSettings *settings, CosellOpportunityFields fields);
+/* K17: whether a CRM ID (nullable) is one that a CRM makes for an opportunity, and not a reference of people's own: a
+ * GUID, or 15 or 18 letters and digits that begin with 006. */
+gboolean cosell_crm_match_is_id (const char *id);
 /* K17: signs that another connector writes to this CRM: so many of the deals have a CRM ID and no link of ours; via:
  * (nullable) createdVia and lastModifiedVia of referrals (char *), which connectors fill in. Returns: (transfer full)
  * (nullable): what was seen, in words; NULL: nothing */

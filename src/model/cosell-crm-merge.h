@@ -50,9 +50,9 @@ void cosell_crm_link_settle (CosellCrmLink *link, const CosellCrmOutcomes *outco
  * status (K8) */
 gboolean cosell_crm_link_decide (CosellCrmLink *link, CosellCrmField field, gboolean ours,
                                  const CosellCrmSheet *deal);
-/* The opportunity was just made of deal: what was not sent (K4, a direction) is agreed to be empty
- * there, so that nobody is asked about it; what the CRM fills in by itself comes like any change of
- * theirs. */
+/* The opportunity was just made of deal, and seen: what was not sent (K4, a direction) is agreed to be
+ * empty there, so that nobody is asked about it, and its owner is no news; what the CRM fills in by itself
+ * besides comes like any change of theirs. */
 void cosell_crm_link_made (CosellCrmLink *link, const CosellCrmSheet *deal);
 /* K8: a person said that the status stays as it is on each side; it is asked again once one of them
  * changes. */

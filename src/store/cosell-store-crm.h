@@ -15,7 +15,8 @@ gboolean cosell_store_set_crm_sign_in (CosellStore *self, const char *name, cons
                                        GError **error);
 /* Those at an address are at another one now: the same service under a new port. */
 gboolean cosell_store_move_crms (CosellStore *self, const char *from, const char *to, GError **error);
-/* COSELL_RULE_ERROR_UNKNOWN when there is none. */
+/* Its links go with it, what waits for it too (cosell_store_list_crm_lane); logs stay.
+ * COSELL_RULE_ERROR_UNKNOWN when there is none. */
 gboolean cosell_store_remove_crm (CosellStore *self, const char *name, GError **error);
 /* By name. Returns: (transfer full) of CosellCrmAccount; NULL with error */
 GPtrArray *cosell_store_list_crms (CosellStore *self, GError **error);

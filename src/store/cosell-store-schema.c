@@ -25,10 +25,10 @@
 #define FEW 1000
 
 static const char *const migrations[] = {
-  "001-deals.sql", "002-sync.sql",       "003-forms.sql",      "004-stale.sql",
-  "005-names.sql", "006-attributes.sql", "007-search.sql",     "008-documents.sql",
-  "009-facts.sql", "010-groups.sql",     "011-partner.sql",    "012-counts.sql",
-  "013-crm.sql",   "014-leads.sql",      "015-crm-tryton.sql",
+  "001-deals.sql", "002-sync.sql",       "003-forms.sql",     "004-stale.sql",
+  "005-names.sql", "006-attributes.sql", "007-search.sql",    "008-documents.sql",
+  "009-facts.sql", "010-groups.sql",     "011-partner.sql",   "012-counts.sql",
+  "013-crm.sql",   "014-leads.sql",      "015-crm-links.sql", "016-crm-tryton.sql",
 };
 
 /* The longest suffix that SQLite gives a file beside the database; its limit of a path counts it

@@ -5,6 +5,7 @@
 
 #include "app-fixture.h"
 #include "app/cosell-session-commands.h"
+#include "app/cosell-session-crm-links.h"
 #include "app/cosell-session-crm.h"
 #include "app/cosell-session-explain.h"
 #include "app/cosell-session-facets.h"
@@ -42,7 +43,7 @@ typedef struct
   CosellDeal *live;        /* (owned) (nullable) */
   CosellDraft *written;    /* (owned) */
   CosellUnsavedForm *form; /* (owned) */
-  gint64 received, active, lost, lead, draft, entry, record, group;
+  gint64 received, active, lost, lead, draft, linked, entry, record, group;
 
   guint n_finished;
   gboolean on_the_spot; /* the callback ran inside of the call */
@@ -113,6 +114,7 @@ crm_prompt_cb (const char *url, const char *user_code, gpointer user_data)
 static const CosellCrmAccount any_crm = { .name = "Other",
                                           .kind = "dynamics",
                                           .url = "http://127.0.0.1:1" };
+static const char *const crm_settings[] = { "rule=none", NULL };
 static const CosellRate any_rate = { "EUR", "SEK", "11.20", "2026-11-27" };
 static const CosellFind everything = { .tab = COSELL_TAB_ALL };
 static const CosellFacetQuestion facet = { COSELL_QUERY_KEY_STATUS, COSELL_TAB_ALL, "open" };
@@ -194,6 +196,23 @@ START (describe_crm, w->session, "Sales")
 START (set_crm_password, w->session, "Sales", "word")
 /* the way is that of describe_crm */
 START (test_crm, w->session, "None")
+START (set_crm, w->session, "Sales", crm_settings)
+START (crm_settings, w->session, NULL)
+START (link_crm, w->session, w->active, NULL, "None")
+START (create_crm, w->session, w->active, NULL)
+START (unlink_crm, w->session, w->linked)
+START (answer_crm, w->session, w->linked, "new")
+START (decide_crm, w->session, w->linked, COSELL_CRM_FIELD_NAME, TRUE)
+START (close_crm, w->session, w->linked, NULL, NULL)
+START (leave_crm, w->session, w->linked)
+START (hold_crm, w->session, w->linked, TRUE)
+START (discard_crm, w->session, w->linked)
+START (crm_part, w->session, w->linked)
+START (crm_lane, w->session)
+START (crm_log, w->session, w->linked)
+START (match_crm, w->session, NULL, FALSE)
+START (draft_crm, w->session, NULL, "None")
+START (sync_crm, w->session, NULL, TRUE)
 START (set_rates, w->session, g_ptr_array_new ())
 START (replace_rate, w->session, &any_rate, NULL)
 START (views, w->session, COSELL_VIEWS_COUNTED)
@@ -221,7 +240,10 @@ static const Function functions[] = {
   FUNCTION (load_draft), FUNCTION (find_duplicates), FUNCTION (warn_draft), FUNCTION (submit), FUNCTION (delete_draft),
   FUNCTION (outbox), FUNCTION (outbox_act), FUNCTION (many_preview), FUNCTION (many), FUNCTION (group_act),
   FUNCTION (resolve_unconfirmed), FUNCTION (conflicts),
-  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (explain), FUNCTION (find_names), FUNCTION (rates), FUNCTION (crms), FUNCTION (add_crm), FUNCTION (remove_crm), SIGNS (sign_in_crm), FUNCTION (describe_crm), FUNCTION (set_crm_password), FUNCTION (test_crm), FUNCTION (set_rates), FUNCTION (replace_rate),
+  FUNCTION (resolve), FUNCTION (history), FUNCTION (find), FUNCTION (rows), FUNCTION (totals), FUNCTION (count_find), FUNCTION (facet), FUNCTION (explain), FUNCTION (find_names), FUNCTION (rates), FUNCTION (crms), FUNCTION (add_crm), FUNCTION (remove_crm), SIGNS (sign_in_crm), FUNCTION (describe_crm), FUNCTION (set_crm_password), FUNCTION (test_crm),
+  FUNCTION (set_crm), FUNCTION (crm_settings), FUNCTION (link_crm), FUNCTION (create_crm), FUNCTION (unlink_crm), FUNCTION (answer_crm),
+  FUNCTION (decide_crm), FUNCTION (close_crm), FUNCTION (leave_crm), FUNCTION (hold_crm), FUNCTION (discard_crm), FUNCTION (crm_part),
+  FUNCTION (crm_lane), FUNCTION (crm_log), FUNCTION (match_crm), FUNCTION (draft_crm), FUNCTION (sync_crm), FUNCTION (set_rates), FUNCTION (replace_rate),
   FUNCTION (views), FUNCTION (put_views), FUNCTION (rename_view), FUNCTION (move_view), FUNCTION (set_view_list), FUNCTION (remove_view), FUNCTION (show), FUNCTION (drafts),
   FUNCTION (advice), FUNCTION (claim_notifications), FUNCTION (mark_seen),
 };
@@ -310,7 +332,25 @@ queue_group (CosellSession *session, gint64 deal)
   return group;
 }
 
-/* A draft, a change that waits, a group, and something to undo. */
+/* The second accepted deal: an opportunity is to be made for it. */
+static gint64
+queue_opportunity (CosellSession *session)
+{
+  g_autoptr (CosellJson) rows = app_list (session, COSELL_TAB_ALL, "status=accepted", NULL);
+  CosellJsonValue row = cosell_json_element (cosell_json_root (rows), 1);
+  gint64 deal = cosell_json_get_int (cosell_json_member (row, "id"), 0);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *pending = NULL;
+
+  cosell_session_create_crm_async (session, deal, NULL, NULL, await_cb, &pending);
+  result = await_result (&pending);
+  g_assert_true (cosell_session_finish (session, result, &error));
+  g_assert_no_error (error);
+  return deal;
+}
+
+/* A draft, a change that waits, a group, a deal with a CRM, and something to undo. */
 static void
 prepare_work (World *w)
 {
@@ -332,6 +372,7 @@ prepare_work (World *w)
       cosell_json_member (cosell_json_element (cosell_json_root (outbox), 0), "seq"), 0);
   w->record = 1;
   w->group = queue_group (session, w->active);
+  w->linked = queue_opportunity (session);
   w->database = close_and_read (w);
 }
 

@@ -259,10 +259,17 @@ test_count_ids (StoreTest *test, gconstpointer data)
   gint64 linked;
 
   sc_add_crm (test, "Sales");
-  put_kind (test, 1, ACCEPTED "'direction':'Incoming','externalReferenceId':'CRM-1'", "");
-  linked = put_kind (test, 2, ACCEPTED "'direction':'Incoming','externalReferenceId':'CRM-2'", "");
-  put_kind (test, 3, ACCEPTED "'direction':'Incoming'", "");
-  st_save_draft (test->store, 0, "{\"crmId\":\"CRM-4\"}", "A draft", NULL);
+  put_kind (test, 1,
+            ACCEPTED
+            "'direction':'Incoming','externalReferenceId':'0f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10'",
+            "");
+  linked = put_kind (
+      test, 2,
+      ACCEPTED
+      "'direction':'Incoming','externalReferenceId':'1f7a3d5c-52f1-4c31-9d6e-6a1d2c9b7e10'",
+      "");
+  put_kind (test, 3, ACCEPTED "'direction':'Incoming','externalReferenceId':'CRM-3'", "");
+  st_save_draft (test->store, 0, "{\"crmId\":\"0067000000abcDEFGH\"}", "A draft", NULL);
   sc_put_link (test, linked, "Sales", "opp-2", NULL);
   sc_must (test, count_ids_work, &args);
   g_assert_cmpuint (args.n, ==, 1);

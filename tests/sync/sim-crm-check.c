@@ -220,8 +220,8 @@ check_link (SimClient *client, const CosellCrmLink *link)
 
 /* overwriting */
 
-static CosellCrmLink *
-find_link (SimClient *client, const char *opportunity)
+CosellCrmLink *
+sim_crm_check_find_link (SimClient *client, const char *opportunity)
 {
   g_autoptr (GPtrArray) links = sim_crm_client_get_links (client);
 
@@ -262,7 +262,7 @@ sim_crm_check_overwrite (SimCrmRequest *request, const SimCrmRow *row)
     { COSELL_OPPORTUNITY_NOTES, COSELL_CRM_FIELD_NOTES },
     { COSELL_OPPORTUNITY_STAGE, COSELL_CRM_FIELD_STAGE },
   };
-  g_autoptr (CosellCrmLink) link = find_link (request->client, row->now->id);
+  const CosellCrmLink *link = request->link;
   g_autoptr (CosellCrmSheet) theirs = cosell_crm_sheet_of_opportunity (row->now);
 
   for (guint i = 0; link != NULL && i < G_N_ELEMENTS (fields); i++)

@@ -66,6 +66,8 @@ check_edit (CosellStore *store, gint64 deal, const char *key)
       !cosell_store_read_crm_side (store, deal, &row, &text, NULL, NULL) || text == NULL)
     return;
   sheet = cosell_crm_sheet_of_deal (row, text, NULL);
+  if (field == COSELL_CRM_FIELD_STAGE && sheet->values[field] == NULL)
+    return; /* a deal without a marked stage has none to lose (K7) */
   if (!cosell_crm_compare_unchanged (field, link->base_deal->values[field], sheet->values[field]) &&
       overruled == NULL)
     overruled = g_strdup_printf ("%s of deal %" G_GINT64_FORMAT ", “%s”, and agreed on “%s”", key,

@@ -94,6 +94,7 @@ request_clear (gpointer data)
   g_assert (self->task == NULL);
   sandbox_reply_clear (&self->reply);
   g_clear_pointer (&self->opportunity, cosell_opportunity_free);
+  g_clear_pointer (&self->link, cosell_crm_link_free);
   g_clear_pointer (&self->party, cosell_crm_party_free);
   g_free (self->id);
   g_free (self->name);
@@ -268,6 +269,8 @@ sim_crm_update_async (CosellCrm *crm,
 
   request->opportunity = copy_written (opportunity);
   request->fields = fields;
+  /* what a person says while it is on its way comes too late for it */
+  request->link = sim_crm_check_find_link (request->client, opportunity->id);
 }
 
 static void

@@ -51,6 +51,7 @@ typedef struct
   gulong cancel_id;
   CosellOpportunity *opportunity; /* (owned) (nullable): create, update */
   CosellOpportunityFields fields; /* update */
+  CosellCrmLink *link; /* (owned) (nullable): update: as it was when the request was made */
   CosellCrmParty *party;          /* (owned) (nullable): create */
   gint64 deal;                    /* create: for which it is */
   char *id;                       /* (nullable): get, close, account of a contact */
@@ -197,6 +198,8 @@ void sim_crm_people_act (Sim *sim, SimClient *client);
 gboolean sim_crm_people_clear (SimClient *client, gboolean finally);
 
 /* sim-crm-check.c */
+/* The link of a client to an opportunity. Returns: (transfer full) (nullable) */
+CosellCrmLink *sim_crm_check_find_link (SimClient *client, const char *opportunity);
 /* An opportunity that is about to be written: what was changed over there since both agreed, and nobody
  * here decided about, stays (K3). */
 void sim_crm_check_overwrite (SimCrmRequest *request, const SimCrmRow *row);

@@ -141,6 +141,7 @@ cosell_crm_link_to_json (const CosellCrmLink *self)
   write_set (writer, "agreed", self->agreed);
   write_set (writer, "ours", self->ours);
   write_set (writer, "theirs", self->theirs);
+  write_set (writer, "fromCrm", self->from_crm);
   write_flag (writer, "computed", self->computed);
   write_flag (writer, "makeAccount", self->make_account);
   write_lists (writer, self);
@@ -269,6 +270,7 @@ cosell_crm_link_read_json (CosellCrmLink *self, const char *json)
   self->agreed = read_set (root, "agreed");
   self->ours = read_set (root, "ours");
   self->theirs = read_set (root, "theirs");
+  self->from_crm = read_set (root, "fromCrm");
   self->computed = cosell_json_get_bool (cosell_json_member (root, "computed"), FALSE);
   self->make_account = cosell_json_get_bool (cosell_json_member (root, "makeAccount"), FALSE);
   read_lists (self, root);

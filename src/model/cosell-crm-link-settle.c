@@ -12,6 +12,16 @@ cosell_crm_merge_tell (CosellCrmLink *link, CosellCrmField field, const char *wo
     ((CosellCrmNotice *) cosell_crm_link_get_notice (link, field))->compared = TRUE;
 }
 
+/* Whether an edit is to be made that was not tried yet, as both sides are now. */
+static gboolean
+is_to_be_edited (const CosellCrmLink *link, CosellCrmField field, const CosellCrmOutcome *outcome)
+{
+  const CosellCrmNotice *notice = cosell_crm_link_get_notice (link, field);
+
+  return outcome->verdict == COSELL_CRM_FROM_CRM &&
+         !(outcome->told && notice != NULL && notice->deal == NULL);
+}
+
 void
 cosell_crm_link_settle (CosellCrmLink *link,
                         const CosellCrmOutcomes *outcomes,
@@ -20,10 +30,13 @@ cosell_crm_link_settle (CosellCrmLink *link,
 {
   g_return_if_fail (link != NULL && outcomes != NULL && crm != NULL && deal != NULL);
 
+  link->from_crm = 0;
   for (guint i = 0; i < COSELL_CRM_N_FIELDS; i++)
     {
       CosellCrmField field = (CosellCrmField) i;
 
+      if (is_to_be_edited (link, field, &outcomes->fields[i]))
+        link->from_crm |= 1u << i;
       if (outcomes->fields[i].agree)
         cosell_crm_link_agree (link, field, crm->values[i], deal->values[i]);
       if (!outcomes->fields[i].told)

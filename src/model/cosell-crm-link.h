@@ -76,6 +76,8 @@ typedef struct
   gint64 not_before; /* COSELL_NO_TIME */
   /* worked out by cosell_crm_merge whenever one of the sides changes: */
   CosellCrmFieldSet to_crm;    /* to be written there */
+  CosellCrmFieldSet from_crm;  /* to be edited here, as soon as the opportunity is read again: the deal changed since
+                                * (K9) */
   CosellCrmFieldSet conflicts; /* a person has to decide */
 } CosellCrmLink;
 

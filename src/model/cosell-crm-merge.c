@@ -68,15 +68,17 @@ was_refused (const Judge *self)
   return g_str_equal (notice->deal, deal);
 }
 
-/* What was said of a field at rest is still so; likewise of an edit that could not be made yet. */
+/* What was said of their value is still so, unless both sides agree now or a person is asked: of a
+ * field at rest, of an edit that could not be made yet, and of a change that is still to be
+ * written, since it may be taken back. */
 static void
 keep_told (Judge *self)
 {
   const CosellCrmNotice *notice = get_told (self);
+  CosellCrmVerdict verdict = self->outcome->verdict;
 
-  if (notice == NULL || self->outcome->words != NULL ||
-      (self->outcome->verdict != COSELL_CRM_STAYS &&
-       (self->outcome->verdict != COSELL_CRM_FROM_CRM || notice->deal != NULL)))
+  if (notice == NULL || self->outcome->words != NULL || verdict == COSELL_CRM_SAME ||
+      verdict == COSELL_CRM_CONFLICT)
     return;
   self->outcome->words = g_strdup (notice->words);
   self->outcome->told = TRUE;

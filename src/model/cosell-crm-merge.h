@@ -40,7 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CosellCrmOutcomes, cosell_crm_outcomes_free)
 /* The fields with that verdict. */
 CosellCrmFieldSet cosell_crm_outcomes_get (const CosellCrmOutcomes *self, CosellCrmVerdict verdict);
 
-/* Agrees in link on what is the same, sets to_crm and conflicts, takes away notices whose time has
+/* Agrees in link on what is the same, sets to_crm, from_crm and conflicts, takes away notices whose time has
  * passed and puts those of the outcomes. crm and deal as for the merge. */
 void cosell_crm_link_settle (CosellCrmLink *link, const CosellCrmOutcomes *outcomes,
                              const CosellCrmSheet *crm, const CosellCrmSheet *deal);

@@ -303,7 +303,7 @@ refresh (CosellStore *self, CosellCrmLink *link, GError **error)
   CosellCrmFieldSet to_crm = link->to_crm;
   CosellCrmFieldSet conflicts = link->conflicts;
 
-  link->to_crm = link->conflicts = 0;
+  link->to_crm = link->from_crm = link->conflicts = 0;
   if (link->seen != NULL && link->state != COSELL_CRM_GONE && !work_out (self, link, error))
     return FALSE;
   after = cosell_crm_link_to_json (link);

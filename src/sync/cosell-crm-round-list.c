@@ -51,13 +51,34 @@ ask_for_page (CosellCrmRound *self);
 static void
 listed (CosellCrmRound *self);
 
+/* Behind what changed there: what a rule refused, or a person decided, and the deal has changed
+ * since, so that the edit can be tried again (K9). A preview edits nothing. */
+static gboolean
+turn_to_pending (CosellCrmRound *self)
+{
+  g_autoptr (GPtrArray) pending = g_steal_pointer (&self->pending);
+
+  if (self->by_ids || self->result.preview)
+    return FALSE;
+  for (guint i = pending->len; i > 0; i--)
+    if (g_hash_table_contains (self->came, g_ptr_array_index (pending, i - 1)))
+      g_ptr_array_remove_index_fast (pending, i - 1);
+  if (pending->len == 0)
+    return FALSE;
+  self->by_ids = TRUE;
+  g_ptr_array_unref (self->ids);
+  self->ids = g_steal_pointer (&pending);
+  return TRUE;
+}
+
 static void
 page_received (CosellCrmRound *self, gpointer data)
 {
   const Page *job = data;
 
   self->result.from_crm += job->receiver.n_edits;
-  if (self->next != NULL || (self->full && self->n_asked < self->ids->len))
+  if (self->next != NULL || (self->by_ids && self->n_asked < self->ids->len) ||
+      turn_to_pending (self))
     ask_for_page (self);
   else
     listed (self);
@@ -99,9 +120,9 @@ page_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       const CosellOpportunity *opportunity = g_ptr_array_index (page->opportunities, i);
 
-      note_mark (self, opportunity, now);
-      if (self->full)
-        g_hash_table_add (self->came, g_strdup (opportunity->id));
+      if (self->full || !self->by_ids)
+        note_mark (self, opportunity, now);
+      g_hash_table_add (self->came, g_strdup (opportunity->id));
     }
   if (self->pages <= MOST_PAGES)
     self->next = g_steal_pointer (&page->next);
@@ -118,7 +139,7 @@ ask_for_page (CosellCrmRound *self)
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   guint first = self->n_asked;
 
-  if (!self->full)
+  if (!self->by_ids)
     {
       cosell_crm_list_async (self->crm, self->since - OVERLAP, NULL, self->next, self->cancellable,
                              page_cb, cosell_crm_round_ref (self));

@@ -51,6 +51,7 @@ cosell_crm_round_unref (CosellCrmRound *self)
   g_clear_error (&self->error);
   g_clear_error (&self->trouble);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
+  g_clear_pointer (&self->pending, g_ptr_array_unref);
   g_hash_table_unref (self->came);
   g_free (self->next);
   g_clear_pointer (&self->due, g_array_unref);
@@ -218,6 +219,7 @@ typedef struct
   gboolean includes;
   CosellCrmState *state; /* (owned) out */
   GPtrArray *ids;        /* (owned) out */
+  GPtrArray *pending;    /* (owned) out */
 } Begin;
 
 static void
@@ -255,6 +257,7 @@ begin_job (CosellStore *store, gpointer data, GError **error)
   if (links == NULL)
     return FALSE;
   self->ids = g_ptr_array_new_with_free_func (g_free);
+  self->pending = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < links->len; i++)
     {
       const CosellCrmLink *link = g_ptr_array_index (links, i);
@@ -263,6 +266,8 @@ begin_job (CosellStore *store, gpointer data, GError **error)
       if (link->opportunity != NULL && (link->state != COSELL_CRM_GONE || self->full ||
                                         is_over (self->state->compared_at, self->now)))
         g_ptr_array_add (self->ids, g_strdup (link->opportunity));
+      if (link->opportunity != NULL && link->state != COSELL_CRM_GONE && link->from_crm != 0)
+        g_ptr_array_add (self->pending, g_strdup (link->opportunity));
     }
   return TRUE;
 }
@@ -390,7 +395,9 @@ began (CosellCrmRound *self, gpointer data)
                is_over (job->state->compared_at, now);
   self->since = job->state->mark;
   self->mark = job->state->mark;
+  self->by_ids = self->full;
   self->ids = g_steal_pointer (&job->ids);
+  self->pending = g_steal_pointer (&job->pending);
   cosell_crm_round_list (self);
 }
 

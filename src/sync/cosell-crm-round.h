@@ -55,7 +55,9 @@ struct _CosellCrmRound
   gint64 lock_until; /* monotonic */
   gboolean full;     /* all linked ones are compared */
   GPtrArray *ids;    /* (owned) of char *: linked opportunities */
-  guint n_asked;     /* of ids */
+  GPtrArray *pending; /* (owned) of char *: those of which something is still to be edited here */
+  gboolean by_ids;    /* these are asked for, not what changed */
+  guint n_asked;      /* of ids */
   GHashTable *came;  /* (owned) of ids, as a set: those that came */
   char *next;        /* (owned) (nullable) page */
   guint pages;

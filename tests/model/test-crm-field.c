@@ -169,6 +169,7 @@ test_link (void)
   cosell_crm_link_agree (link, F (NOTES), NULL, "\"a\"\n");
   link->ours = 1u << F (NAME);
   link->theirs = 1u << F (CONTACT) | 1u << F (TEAM);
+  link->from_crm = 1u << F (STAGE);
   cosell_crm_link_set_notice (link, F (VALUE), "stays", "1 SEK");
   cosell_crm_link_set_notice (link, COSELL_CRM_N_FIELDS, "names nothing", NULL);
   link->asks = COSELL_CRM_ASKS_ACCOUNT;
@@ -185,6 +186,7 @@ test_link (void)
   g_assert_cmpstr (again->base_crm->values[F (VALUE)], ==, "0.1 SEK");
   g_assert_cmpuint (again->agreed, ==, 1u << F (VALUE) | 1u << F (NOTES));
   g_assert_cmpstr (((CosellCrmParty *) again->parties->pdata[0])->phone, ==, "1");
+  g_assert_cmpuint (again->from_crm, ==, 1u << F (STAGE));
   g_assert_cmpuint (again->notices->len, ==, 2);
   cosell_crm_link_set_notice (again, F (VALUE), NULL, NULL);
   g_assert_null (cosell_crm_link_get_notice (again, F (VALUE)));

@@ -366,10 +366,12 @@ test_refused (void)
                           pair.row);
   g_assert_cmpint (verdict_of (&pair, F (CONTACT)), ==, STAYS);
   assert_words (told (&pair, F (CONTACT)), "D17");
-  /* the deal changes: it may be taken now */
+  g_assert_cmpuint (pair.link->from_crm, ==, 0);
+  /* the deal changes: it may be taken now, and until that was tried it stays told */
   pair.row->stage = 40;
   g_assert_cmpint (verdict_of (&pair, F (CONTACT)), ==, FROM);
-  assert_words (told (&pair, F (CONTACT)), NULL);
+  assert_words (told (&pair, F (CONTACT)), "D17");
+  g_assert_cmpuint (pair.link->from_crm, ==, 1u << F (CONTACT));
   cosell_crm_link_refuse (pair.link, F (CONTACT), "The contact is fixed (D17).", pair.deal,
                           pair.row);
   /* their value changes: likewise */

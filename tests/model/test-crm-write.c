@@ -95,6 +95,12 @@ test_not_kept (void)
   /* no loop, and it is told all the while */
   g_assert_cmpint (verdict_of (&pair, F (VALUE)), ==, STAYS);
   assert_words (told (&pair, F (VALUE)), "5 SEK");
+  /* also when ours is changed, and taken back before it went out */
+  set (&pair.deal->values[F (VALUE)], "3 SEK");
+  g_assert_cmpint (verdict_of (&pair, F (VALUE)), ==, TO);
+  set (&pair.deal->values[F (VALUE)], "2 SEK");
+  g_assert_cmpint (verdict_of (&pair, F (VALUE)), ==, STAYS);
+  assert_words (told (&pair, F (VALUE)), "5 SEK");
   set (&pair.crm->values[F (VALUE)], "6 SEK");
   g_assert_cmpint (verdict_of (&pair, F (VALUE)), ==, FROM);
   assert_words (told (&pair, F (VALUE)), NULL);

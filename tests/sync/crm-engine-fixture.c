@@ -5,6 +5,7 @@
 #include "crm/cosell-salesforce.h"
 #include "model/cosell-change.h"
 #include "model/cosell-changes-status.h"
+#include "model/cosell-rule-error.h"
 #include "model/cosell-rules.h"
 #include "store/cosell-store-crm.h"
 #include "support/await.h"
@@ -60,6 +61,8 @@ run (EngineFixture *fixture, CosellStoreFunc func, EngineJob *job)
   g_assert_no_error (error);
 }
 
+static int refuses_notes; /* atomic */
+
 /* What the window does, without its screen. */
 static gboolean
 edit_cb (CosellStore *store,
@@ -77,6 +80,11 @@ edit_cb (CosellStore *store,
 
   if (documents == NULL || !cosell_rules_require (row, COSELL_ACTION_EDIT, now, error))
     return FALSE;
+  if (g_str_equal (key, "notes") && g_atomic_int_get (&refuses_notes))
+    {
+      g_set_error_literal (error, COSELL_RULE_ERROR, COSELL_RULE_ERROR_REFUSED, ENGINE_REFUSAL);
+      return FALSE;
+    }
   own = g_ptr_array_index (documents, 0);
   if (g_str_equal (key, "stage"))
     cosell_changes_set_stage (changes, own->current, atoi (value));
@@ -147,6 +155,7 @@ engine_set_up (EngineFixture *fixture, gconstpointer system)
   EngineJob job = { NULL };
 
   fixture->system = system;
+  engine_refuse_notes (fixture, FALSE);
   service_open (&fixture->service, 40);
   cosell_sandbox_add_opportunities (fixture->service.sandbox, 40);
   sync_round_ok (&fixture->service.base, SYNC_ASKED);
@@ -304,6 +313,28 @@ engine_set (EngineFixture *fixture, const char *key, const char *value)
   EngineJob job = { .key = key, .value = g_strdelimit (text, "'", '"') };
 
   run (fixture, set_job, &job);
+}
+
+void
+engine_refuse_notes (EngineFixture *fixture, gboolean refuses)
+{
+  g_atomic_int_set (&refuses_notes, refuses);
+}
+
+static gboolean
+mark_job (CosellStore *store, gpointer data, GError **error)
+{
+  const EngineJob *job = data;
+
+  return edit_cb (store, job->deal, "stage", job->value, 0, error);
+}
+
+void
+engine_mark (EngineFixture *fixture, const char *stage)
+{
+  EngineJob job = { .deal = fixture->deal, .value = stage };
+
+  run (fixture, mark_job, &job);
 }
 
 char *

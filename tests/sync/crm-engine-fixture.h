@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define CRM "Contoso CRM"
+#define ENGINE_REFUSAL "Nobody may edit notes now."
 
 /* How a system that the practice server plays calls things. */
 typedef struct
@@ -33,7 +34,6 @@ typedef struct
   const EngineSystem *system;
   CosellCrm *crm;
   CosellCrmSync *engine;
-  guint n_edits;   /* that the engine made here */
   gint64 deal;     /* an accepted deal of ours */
   char *remote_id; /* its referral */
 } EngineFixture;
@@ -72,6 +72,10 @@ void engine_put_link (EngineFixture *fixture, const CosellCrmLink *link);
 void engine_set (EngineFixture *fixture, const char *key, const char *value);
 /* The text of the notice of a field (nullable). (transfer full) */
 char *engine_get_notice (EngineFixture *fixture, CosellCrmField field);
+/* From now on a rule lets nobody edit notes (ENGINE_REFUSAL), or it does. */
+void engine_refuse_notes (EngineFixture *fixture, gboolean refuses);
+/* Marks a stage, here. */
+void engine_mark (EngineFixture *fixture, const char *stage);
 /* KEY=VALUE of `set`, here. */
 void engine_edit (EngineFixture *fixture, const char *key, const char *value);
 /* A member of the deal's document here, as JSON text. (transfer full) (nullable) */

@@ -49,4 +49,10 @@ static const struct
   { 5015, 2, 9,
     "the ID of a new opportunity took the place of one that was typed while it was made", TRUE,
     FALSE, TRUE },
+  { 300947, 2, 60,
+    "a value that the CRM had not kept was told no more once ours had been changed and taken back",
+    TRUE, FALSE, TRUE },
+  { 303081, 2, 57,
+    "what a rule had refused was not tried again when the deal changed, nor told any more", TRUE, FALSE,
+    TRUE },
 };

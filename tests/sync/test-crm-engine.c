@@ -373,6 +373,42 @@ test_refused (EngineFixture *fixture, gconstpointer data)
   assert_quiet (fixture);
 }
 
+/* One that is closed to edits for a while takes theirs as soon as it is open again, without a
+ * change over there. */
+static void
+test_refused_for_a_while (EngineFixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = engine_find_there (fixture);
+  g_autofree char *id = engine_create (fixture);
+  g_autofree char *words = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *here = NULL;
+  guint before;
+
+  engine_set (fixture, "fields", "{'stage':'off'}");
+  engine_refuse_notes (fixture, TRUE);
+  engine_edit_there (fixture, id, COSELL_CRM_FIELD_NOTES, "'They call on Monday.'");
+  engine_run_ok (fixture, COSELL_CRM_SYNC_FULL);
+  words = engine_get_notice (fixture, COSELL_CRM_FIELD_NOTES);
+  g_assert_cmpstr (words, ==, ENGINE_REFUSAL);
+  assert_quiet (fixture);
+  /* later changes of others leave it behind */
+  engine_wait (fixture, 10 * G_TIME_SPAN_MINUTE);
+  engine_edit_there (fixture, other, COSELL_CRM_FIELD_NAME, "'Somebody else'");
+  engine_run_ok (fixture, 0);
+  engine_refuse_notes (fixture, FALSE);
+  engine_mark (fixture, "40");
+  before = engine_count_requests (fixture, NULL);
+  g_assert_cmpuint (engine_run_ok (fixture, 0).from_crm, ==, 1);
+  /* what changed, and this one */
+  g_assert_cmpuint (engine_count_requests (fixture, NULL), ==, before + 2);
+  here = engine_get_here (fixture, "/details/notes");
+  g_assert_cmpstr (here, ==, "\"They call on Monday.\"");
+  after = engine_get_notice (fixture, COSELL_CRM_FIELD_NOTES);
+  g_assert_null (after);
+  assert_quiet (fixture);
+}
+
 static void
 test_stage (EngineFixture *fixture, gconstpointer data)
 {
@@ -646,6 +682,7 @@ main (int argc, char **argv)
   ENGINE_TEST ("/crm/engine/taken-back", test_taken_back);
   ENGINE_TEST ("/crm/engine/held", test_held);
   ENGINE_TEST ("/crm/engine/refused", test_refused);
+  ENGINE_TEST ("/crm/engine/K9-refused-for-a-while", test_refused_for_a_while);
   ENGINE_TEST ("/crm/engine/stage", test_stage);
   ENGINE_TEST ("/crm/engine/won-there", test_won_there);
   ENGINE_TEST ("/crm/engine/lost-there", test_lost_there);

@@ -309,3 +309,81 @@ cosell_session_open_crm (CosellSession *self, const CosellCrmFound *found, GErro
     kind->set_auth (crm, auth);
   return g_steal_pointer (&crm);
 }
+
+/* --- kept open between two runs --- */
+
+typedef struct
+{
+  CosellCrm *crm;  /* (owned) */
+  char *signature; /* of all that it was opened with */
+} Opened;
+
+static void
+opened_free (gpointer data)
+{
+  Opened *self = data;
+
+  g_object_unref (self->crm);
+  g_free (self->signature);
+  g_free (self);
+}
+
+GHashTable *
+cosell_session_new_opened_crms (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, opened_free);
+}
+
+static char *
+sign (CosellSession *self, const CosellCrmFound *found)
+{
+  const CosellCrmAccount *account = found->account;
+  char *token = find_token (self, found);
+  g_autofree char *sum =
+      token != NULL ? g_compute_checksum_for_string (G_CHECKSUM_SHA256, token, -1) : NULL;
+  const char *const parts[] = {
+    account->kind,
+    account->url,
+    account->client_id,
+    account->database,
+    account->user,
+    account->signed_in,
+    self->account->tenant,
+    self->account->client_id,
+    found->settings->key_column,
+    found->settings->solutions_column,
+    sum,
+  };
+  GString *signature = g_string_new (NULL);
+
+  cosell_secret_free (token);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_string_append_printf (signature, "%s\n", text_or_empty (parts[i]));
+  return g_string_free (signature, FALSE);
+}
+
+CosellCrm *
+cosell_session_reopen_crm (CosellSession *self, const CosellCrmFound *found, GError **error)
+{
+  const char *name = found->account->name;
+  Opened *opened = g_hash_table_lookup (self->crm.opened, name);
+  g_autofree char *signature = sign (self, found);
+  CosellCrm *crm;
+
+  if (opened != NULL && g_str_equal (opened->signature, signature))
+    return g_object_ref (opened->crm);
+  crm = cosell_session_open_crm (self, found, error);
+  if (crm == NULL)
+    return NULL;
+  opened = g_new (Opened, 1);
+  opened->crm = g_object_ref (crm);
+  opened->signature = g_steal_pointer (&signature);
+  g_hash_table_replace (self->crm.opened, g_strdup (name), opened);
+  return crm;
+}
+
+void
+cosell_session_drop_crm (CosellSession *self, const char *name)
+{
+  g_hash_table_remove (self->crm.opened, name);
+}

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "app/cosell-session-crm-job.h"
+#include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-crm-use.h"
 #include "app/cosell-session-private.h"
 #include "app/cosell-session-read.h"
@@ -50,7 +51,10 @@ keep_outcome (CosellSession *session, const char *crm, const GError *error)
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (error != NULL)
-    g_hash_table_replace (session->crm.errors, g_strdup (crm), g_error_copy (error));
+    {
+      g_hash_table_replace (session->crm.errors, g_strdup (crm), g_error_copy (error));
+      cosell_session_drop_crm (session, crm);
+    }
   else
     g_hash_table_remove (session->crm.errors, crm);
   g_object_notify (G_OBJECT (session), "crm-error");

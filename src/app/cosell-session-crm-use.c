@@ -101,7 +101,7 @@ open_crm (CosellSession *session, CosellCrmUse *use, const CosellCrmFound *found
 {
   g_autofree char *lock = g_build_filename (session->profile, LOCK, NULL);
 
-  use->crm = cosell_session_open_crm (session, found, error);
+  use->crm = cosell_session_reopen_crm (session, found, error);
   if (use->crm == NULL)
     return;
   use->name = g_strdup (found->account->name);

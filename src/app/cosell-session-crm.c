@@ -298,6 +298,7 @@ remove_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_task_set_task_data (task, found, (GDestroyNotify) cosell_crm_found_free);
+  cosell_session_drop_crm (self, found->account->name);
   if (found->account->signed_in == NULL)
     {
       cosell_session_run_async (self, COSELL_STORE_WRITE, remove_job, found, NULL, NULL, ran_cb,

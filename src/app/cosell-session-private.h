@@ -65,6 +65,7 @@ struct _CosellSession
     GQueue waiting;       /* of GTask: for a turn (cosell-session-crm-use.c) */
     gboolean busy;        /* somebody has one */
     GHashTable *errors;   /* (owned) name → GError: what the last run ended with */
+    GHashTable *opened;   /* (owned) name → what speaks to it, between two runs */
     GHashTable *compared; /* (owned) of names, as a set: everything was compared since the start */
     gboolean follows;     /* runs follow the rounds of Partner Center (the window; not cosellctl) */
     gboolean following, again;

@@ -3,6 +3,7 @@
 #include "app/cosell-session-private.h"
 
 #include "app/cosell-profile.h"
+#include "app/cosell-session-crm-open.h"
 #include "app/cosell-session-notice.h"
 #include "base/cosell-manual-clock.h"
 #include "base/cosell-time.h"
@@ -262,6 +263,7 @@ cosell_session_finalize (GObject *object)
   g_clear_pointer (&self->habits, cosell_query_habits_unref);
   g_ptr_array_unref (self->rounds);
   g_hash_table_unref (self->crm.errors);
+  g_hash_table_unref (self->crm.opened);
   g_hash_table_unref (self->crm.compared);
   g_clear_error (&self->sync_error);
   g_free (self->profile);
@@ -318,6 +320,7 @@ cosell_session_init (CosellSession *self)
   self->last_sync = self->awaited = COSELL_NO_TIME;
   self->closing = g_cancellable_new ();
   self->rounds = g_ptr_array_new_with_free_func (g_object_unref);
+  self->crm.opened = cosell_session_new_opened_crms ();
   self->crm.errors =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_error_free);
   self->crm.compared = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -93,9 +93,13 @@ cosell_salesforce_describe_async (CosellCrm *crm,
                                   gpointer user_data)
 {
   CosellSalesforceCall *call;
+  CosellSalesforce *self = COSELL_SALESFORCE (crm);
   GTask *task = cosell_salesforce_new_task (crm, cosell_salesforce_describe_async, cancellable,
                                             callback, user_data, &call);
 
+  /* whoever asks how it is set up wants to know it anew */
+  g_clear_pointer (&self->version, g_free);
+  self->knows_currency = FALSE;
   cosell_salesforce_begin (task, begin_describe);
 }
 

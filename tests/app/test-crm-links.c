@@ -150,12 +150,12 @@ finish (AppFixture *f, GAsyncResult **pending)
 
 /* One that is played by the same server; nothing else writes to it. */
 static AppFixture *
-new_fixture (void)
+new_fixture_of (const char *kind)
 {
   static const char *const settings[] = { "alone=true", NULL };
   AppFixture *f = app_fixture_new_synced (30);
   const CosellCrmAccount crm = { .name = (char *) "Sales",
-                                 .kind = (char *) COSELL_CRM_DYNAMICS,
+                                 .kind = (char *) kind,
                                  .url = (char *) cosell_sandbox_get_url (f->sandbox) };
   GAsyncResult *pending = NULL;
 
@@ -166,6 +166,12 @@ new_fixture (void)
   cosell_session_set_crm_async (f->session, NULL, settings, NULL, await_cb, &pending);
   finish (f, &pending);
   return f;
+}
+
+static AppFixture *
+new_fixture (void)
+{
+  return new_fixture_of (COSELL_CRM_DYNAMICS);
 }
 
 static CosellCrmRun
@@ -387,6 +393,49 @@ test_follows (void)
   await_condition (is_well, &following);
 }
 
+static guint
+count_requests (AppFixture *f, const char *path)
+{
+  g_autoptr (CosellJson) log = app_control (f, "log");
+  CosellJsonValue entries = cosell_json_member (cosell_json_root (log), "value");
+  guint n = 0;
+
+  for (guint i = 0; i < cosell_json_length (entries); i++)
+    {
+      g_autofree char *asked =
+          cosell_json_dup_string (cosell_json_member (cosell_json_element (entries, i), "path"));
+
+      n += g_str_has_prefix (asked, path);
+    }
+  return n;
+}
+
+/* What a CRM was learned of is not asked again by the next run. */
+static void
+test_one_request (gconstpointer data)
+{
+  const char *kind = data;
+  const char *path = g_str_equal (kind, COSELL_CRM_DYNAMICS) ? "/api/data" : "/services/data";
+  g_autoptr (AppFixture) f = new_fixture_of (kind);
+  gint64 deal = app_find (f->session, "status=accepted");
+  GAsyncResult *pending = NULL;
+
+  create (f, deal);
+  if (run (f, TRUE).questions > 0)
+    {
+      cosell_session_answer_crm_async (f->session, deal, "new", NULL, await_cb, &pending);
+      finish (f, &pending);
+    }
+  run (f, FALSE);
+  for (guint i = 0; i < 2; i++)
+    {
+      guint before = count_requests (f, path);
+
+      run (f, FALSE);
+      g_assert_cmpuint (count_requests (f, path), ==, before + 1);
+    }
+}
+
 /* What is removed has failed no more. */
 static void
 test_removed (void)
@@ -456,5 +505,9 @@ main (int argc, char **argv)
   g_test_add_func ("/app/crm-links/removed", test_removed);
   g_test_add_func ("/app/crm-links/follows-anyway", test_follows_anyway);
   g_test_add_func ("/app/crm-links/K20-not-agreed", test_not_agreed);
+  g_test_add_data_func ("/app/crm-links/one-request/dynamics", COSELL_CRM_DYNAMICS,
+                        test_one_request);
+  g_test_add_data_func ("/app/crm-links/one-request/salesforce", COSELL_CRM_SALESFORCE,
+                        test_one_request);
   return g_test_run ();
 }
